@@ -1,0 +1,153 @@
+"""Settings of the one Django project, read from the environment (docs/settings.md lists them)."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from pathya.config import env, secrets
+from pathya.kit.postgres import DATABASE, ROLE, Cluster
+
+SOURCE = Path(__file__).resolve().parent.parent
+ROOT = SOURCE.parent.parent
+
+ENVIRONMENT = env.one_of("PATHYA_ENV", "development", ["development", "production"])
+PRODUCTION = ENVIRONMENT == "production"
+DEVELOPMENT = not PRODUCTION
+DEBUG = False
+DATA_DIR = Path(env.text("DATA_DIR", ".data")).resolve()
+BUILD_DIR = ROOT / ".build"
+PORT = env.integer("PORT", 8000, low=1, high=65535)
+BASE_URL = env.text("PATHYA_BASE_URL", f"http://localhost:{PORT}" if DEVELOPMENT else None).rstrip("/")
+ALLOWED_HOSTS = env.words("PATHYA_HOSTS", ["*"] if DEVELOPMENT else [BASE_URL.split("://")[-1].split(":")[0]])
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if PRODUCTION else []
+
+_secrets = secrets.load(production=PRODUCTION, folder=DATA_DIR)
+SECRET_KEY = _secrets.secret_key
+ENCRYPTION_KEYS = _secrets.encryption_keys
+"""Key id → 32 bytes; the first one encrypts, all decrypt."""
+
+INSTALLED_APPS = [
+    "pathya.ui",
+    "pathya.operations",
+    "pathya.outbox",
+    "pathya.accounts",
+    "pathya.nutritionists",
+    "pathya.clients",
+    "pathya.content",
+    "pathya.consultations",
+    "pathya.web",
+    "allauth",
+    "allauth.account",
+    "allauth.headless",
+    "allauth.usersessions",
+    "procrastinate.contrib.django",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelsearch",
+    "modelcluster",
+    "taggit",
+    "django_htmx",
+    "csp",
+    "django.contrib.postgres",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "pathya.config.urls"
+WSGI_APPLICATION = "pathya.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "wagtail.contrib.settings.context_processors.settings",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+DATABASE_URL = env.text("DATABASE_URL", "")
+DATABASES = {"default": secrets.database(DATABASE_URL, Cluster(DATA_DIR / "postgres").socket_dir, DATABASE, ROLE)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/portal/"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("hi", _("Hindi"))]
+LANGUAGE_COOKIE_NAME = "language"
+USE_TZ = True
+TIME_ZONE = "UTC"
+PRACTICE_TIME_ZONE = env.text("PATHYA_TIME_ZONE", "Asia/Kolkata")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BUILD_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/media/"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/cms/",),
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+    },
+}
+
+WAGTAIL_SITE_NAME = "Pathya"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

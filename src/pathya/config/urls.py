@@ -1,0 +1,22 @@
+"""Every address of the program, one line per domain."""
+
+from django.urls import include, path
+from wagtail.admin import urls as cms
+from wagtail.documents import urls as cms_documents
+
+from pathya.web.api import api
+
+urlpatterns = [
+    path("", include("pathya.operations.urls")),
+    path("", include("pathya.ui.urls")),
+    path("", include("pathya.outbox.urls")),
+    path("accounts/", include("pathya.accounts.urls")),
+    path("", include("pathya.nutritionists.urls")),
+    path("", include("pathya.consultations.urls")),
+    path("", include("pathya.clients.urls")),
+    path("api/v1/", api.urls),
+    path("cms/", include(cms)),
+    path("cms-documents/", include(cms_documents)),
+    path("", include("pathya.web.urls")),
+    path("", include("pathya.content.urls")),
+]

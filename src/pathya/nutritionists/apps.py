@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NutritionistsConfig(AppConfig):
+    name = "pathya.nutritionists"
+    label = "nutritionists"

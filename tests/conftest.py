@@ -1,0 +1,25 @@
+"""The test database per worker, and the known cast."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from pytest_django import DjangoDbBlocker
+
+from tests.cluster import make_database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Each worker has its own copy of the migrated database on the run's own cluster."""
+    name = f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    with django_db_blocker.unblock():
+        make_database(name)
+        connection = connections["default"]
+        connection.close()
+        connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+        assert "/pathya-" in connection.settings_dict["HOST"], "tests must run on their own cluster"
+        yield
+        connections.close_all()
