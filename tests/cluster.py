@@ -51,7 +51,10 @@ def _template() -> Path:
         done = subprocess.run(
             [sys.executable, "manage.py", "migrate", "--verbosity=0"],
             cwd=ROOT,
-            env={**os.environ, "DATABASE_URL": f"postgresql://{ROLE}@{str(cluster.socket_dir).replace('/', '%2F')}/{DATABASE}"},
+            env={
+                **os.environ,
+                "DATABASE_URL": f"postgresql://{ROLE}@{str(cluster.socket_dir).replace('/', '%2F')}/{DATABASE}",
+            },
             check=False,
             capture_output=True,
             text=True,

@@ -22,6 +22,20 @@ def main() -> None:
     try:
         subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], check=True)
         subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], check=True)
-        subprocess.run([os.path.dirname(sys.executable) + "/granian", "--interface", "wsgi", "--port", str(settings.PORT), "--workers", "2", "--blocking-threads", "8", "--no-ws", "pathya.config.wsgi:application"])
+        subprocess.run(
+            [
+                os.path.dirname(sys.executable) + "/granian",
+                "--interface",
+                "wsgi",
+                "--port",
+                str(settings.PORT),
+                "--workers",
+                "2",
+                "--blocking-threads",
+                "8",
+                "--no-ws",
+                "pathya.config.wsgi:application",
+            ]
+        )
     finally:
         cluster.stop(server)
