@@ -9,6 +9,15 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from tests.cluster import make_database
+from tools import translations
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hindi texts are tested as they stand in the sources."""
+    if not hasattr(config, "workerinput"):
+        for app in translations.APPS.iterdir():
+            if app.is_dir():
+                translations.compile_app(app)
 
 
 @pytest.fixture(scope="session")

@@ -118,6 +118,7 @@ LOGIN_REDIRECT_URL = "/portal/"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("hi", _("Hindi"))]
 LANGUAGE_COOKIE_NAME = "language"
+LOCALE_PATHS = [SOURCE / name / "locale" for name in ("kit", "config", "integrations")]
 USE_TZ = True
 TIME_ZONE = "UTC"
 PRACTICE_TIME_ZONE = env.text("PATHYA_TIME_ZONE", "Asia/Kolkata")
