@@ -1,0 +1,105 @@
+"""Consultations: who meets whom, when, on what terms."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from pathya.accounts.models import User
+from pathya.consultations.rules import Status
+from pathya.kit import clock
+from pathya.kit.ids import new_id
+from pathya.kit.money import RUPEE, Money
+from pathya.nutritionists.models import ConsultationKind, Nutritionist
+
+OPEN = Q(status__in=sorted(Status.OPEN))
+
+
+def _between(start: str, end: str) -> Func:
+    return Func(start, end, function="tstzrange")
+
+
+class Consultation(models.Model):
+    """One booked call.
+
+    What was agreed is copied here at booking (length, buffer, fee, the client's zone and language), so later
+    changes of an offer leave it alone. `busy_until` is the end plus the buffer: the nutritionist's time
+    is taken from `starts_at` until then, the client's until `ends_at`; two constraints hold both.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    nutritionist = models.ForeignKey(Nutritionist, on_delete=models.PROTECT, related_name="consultations")
+    client = models.ForeignKey(User, on_delete=models.PROTECT, related_name="consultations")
+    kind = models.ForeignKey(ConsultationKind, on_delete=models.PROTECT, related_name="consultations")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    busy_until = models.DateTimeField(editable=False)
+    buffer_minutes = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(120)])
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.SCHEDULED)
+    notes = models.TextField(_("notes"), max_length=2000, blank=True)
+    fee_amount = models.DecimalField(max_digits=10, decimal_places=2, default=0)
+    fee_currency = models.CharField(max_length=3, default=RUPEE)
+    time_zone = models.CharField(max_length=64)
+    language = models.CharField(max_length=5, default="en")
+    sequence = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=clock.now)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    cancellation_reason = models.TextField(max_length=500, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["starts_at"]
+        indexes: ClassVar = [
+            models.Index(fields=["client", "starts_at"], name="consultation_client"),
+            models.Index(fields=["nutritionist", "starts_at"], name="consultation_nutritionist"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="consultation_forward"),
+            models.CheckConstraint(
+                condition=Q(busy_until=F("ends_at") + F("buffer_minutes") * timedelta(minutes=1)),
+                name="consultation_busy",
+            ),
+            models.CheckConstraint(condition=Q(status__in=sorted(Status.values)), name="consultation_status"),
+            models.CheckConstraint(condition=Q(fee_amount__gte=0), name="consultation_fee"),
+            models.CheckConstraint(
+                condition=Q(status=Status.CANCELLED, cancelled_at__isnull=False)
+                | Q(~Q(status=Status.CANCELLED), cancelled_at__isnull=True, cancelled_by__isnull=True),
+                name="consultation_cancelled",
+            ),
+            ExclusionConstraint(
+                name="consultation_nutritionist_apart",
+                expressions=[
+                    ("nutritionist", RangeOperators.EQUAL),
+                    (_between("starts_at", "busy_until"), RangeOperators.OVERLAPS),
+                ],
+                condition=OPEN,
+            ),
+            ExclusionConstraint(
+                name="consultation_client_apart",
+                expressions=[
+                    ("client", RangeOperators.EQUAL),
+                    (_between("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+                condition=OPEN,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M} {self.status}"
+
+    @property
+    def duration_minutes(self) -> int:
+        return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
+    def fee(self) -> Money:
+        return Money(self.fee_amount, self.fee_currency)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in Status.OPEN
