@@ -1,0 +1,72 @@
+"""Load the demo practice, or take it away and load it anew."""
+
+import random
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.db.models import Q
+
+from pathya.accounts.models import Role, User
+from pathya.accounts.services import change_role
+from pathya.consultations.models import Consultation
+from pathya.kit import clock
+from pathya.nutritionists.models import Nutritionist
+from pathya.outbox.models import Message
+from pathya.web.demo import cast
+from pathya.web.demo.calls import make_calls
+from pathya.web.demo.practice import make_catalogue, make_holidays, make_nutritionist
+from pathya.web.demo.profiles import PROFILES
+
+SEED = 2026
+
+
+def load() -> bool:
+    """Make the demo practice unless it is there; answers whether it was made. The same day makes the same data."""
+    if User.objects.filter(email__endswith=f"@{cast.DOMAIN}").exists():
+        return False
+    with transaction.atomic():
+        people = make_people()
+        make_catalogue()
+        make_holidays(clock.today("Asia/Kolkata").year)
+        nutritionists = [make_nutritionist(profile, people[profile.person.login]) for profile in PROFILES]
+        clients = [people[person.login] for person in cast.CLIENTS]
+        make_calls(nutritionists, clients, random.Random(SEED))  # noqa: S311 plausible data, not secrets
+    return True
+
+
+def reset() -> None:
+    """Remove everything of the demo cast and load it again; other people's data stays."""
+    demo = Q(email__endswith=f"@{cast.DOMAIN}")
+    with transaction.atomic():
+        people = User.objects.filter(demo)
+        Consultation.objects.filter(Q(client__in=people) | Q(nutritionist__user__in=people)).delete()
+        Message.objects.filter(to__endswith=f"@{cast.DOMAIN}").delete()
+        Nutritionist.objects.filter(user__in=people).delete()
+        people.delete()
+    load()
+
+
+def make_people() -> dict[str, User]:
+    """Everybody of the cast by login, with a confirmed address."""
+    password = make_password(cast.PASSWORD)
+    everybody = [*cast.CLIENTS, *(profile.person for profile in PROFILES), *cast.STAFF]
+    people = {
+        person.login: User.objects.create(
+            email=person.email,
+            password=password,
+            first_name=person.first_name,
+            last_name=person.last_name,
+            phone=person.phone,
+            language=person.language,
+            time_zone=person.time_zone,
+        )
+        for person in everybody
+    }
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in people.values()
+    )
+    for person in everybody:
+        if person.role != Role.CLIENT:
+            change_role(actor=None, user=people[person.login], role=Role(person.role))
+    return people
