@@ -1,0 +1,1 @@
+"""Measured work items, comparable over time: `make bench`."""
