@@ -1,0 +1,17 @@
+-- One booking a request, taken from a file of "token<TAB>body" lines; each thread takes its own share.
+local counter = 0
+function setup(thread) thread:set("share", counter); counter = counter + 1 end
+function init(args)
+  lines, at = {}, 0
+  local n = 0
+  for line in io.lines(args[1]) do
+    if n % 2 == share then lines[#lines + 1] = line end
+    n = n + 1
+  end
+end
+function request()
+  at = at + 1
+  local token, body = lines[(at - 1) % #lines + 1]:match("([^\t]+)\t(.+)")
+  return wrk.format("POST", "/api/v1/consultations/book",
+    { ["Authorization"] = "Bearer " .. token, ["Content-Type"] = "application/json" }, body)
+end
