@@ -20,6 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PORT = 8990
 ADDRESS = f"http://127.0.0.1:{PORT}"
+GRANIAN = [
+    *(str(BIN / "granian"), "--interface", "wsgi", "--port", str(PORT), "--no-ws", "--log-level", "warning"),
+    *("--workers", "2", "--blocking-threads", "4", "bench.wsgi:application"),
+]
 UNLIMITED = {
     "PATHYA_API_LIMIT_PERSON": "100000000",
     "PATHYA_API_LIMIT_ADDRESS": "100000000",
@@ -28,8 +32,8 @@ UNLIMITED = {
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Start database and web (2 workers × 4 threads), load the data, answer the database's address, stop all."""
+def served() -> Iterator[dict[str, str]]:
+    """Start database and web (2 workers × 4 threads), load the data, answer the environment, stop all."""
     home = Path(tempfile.mkdtemp(prefix="pathya-bench-"))
     home.chmod(0o755)
     cluster = Cluster(home / "postgres", {"shared_buffers": "1GB"})
@@ -49,14 +53,9 @@ def served() -> Iterator[str]:
         subprocess.run([str(BIN / "pathya"), "demo"], env=env, check=True, stdout=subprocess.DEVNULL)
         with psycopg.connect(url, autocommit=True) as db:
             db.execute((ROOT / "bench" / "data.sql").read_text())
-        web = subprocess.Popen(
-            [str(BIN / "granian"), "--interface", "wsgi", "--port", str(PORT), "--workers", "2"]
-            + ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "bench.wsgi:application"],
-            env=env | {"PATHYA_LOG_LEVEL": "WARNING"},
-            cwd=ROOT,
-        )
+        web = subprocess.Popen(GRANIAN, env=env | {"PATHYA_LOG_LEVEL": "WARNING"}, cwd=ROOT)
         wait_for(f"{ADDRESS}/ready")
-        yield url
+        yield env
     finally:
         if web is not None:
             web.terminate()

@@ -15,7 +15,7 @@ BARE = "/bare"
 class BareHandler(WSGIHandler):
     """Django's request and response objects around one trivial view, nothing else."""
 
-    def get_response(self, request: HttpRequest) -> HttpResponse:
+    def get_response(self, request: HttpRequest) -> HttpResponse:  # noqa: ARG002 Django's signature
         return HttpResponse("ok", content_type="text/plain")
 
 

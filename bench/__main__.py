@@ -1,0 +1,137 @@
+"""`make bench`: each item against the bare view of the same server, alternating, medians of three rounds."""
+
+import json
+import statistics
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import httpx
+import psycopg
+
+from bench.load import Load, run
+from bench.server import ADDRESS, bench_id, served
+from bench.tokens import issue_tokens
+from bench.wsgi import BARE
+
+ROUNDS = 3
+ZONE = ZoneInfo("Asia/Kolkata")
+SLOTS = f"{ADDRESS}/api/v1/consultations/available-slots"
+
+
+@dataclass
+class Item:
+    name: str
+    address: str
+    script: str = ""
+    arguments: tuple[str, ...] = ()
+    seconds: int = 5
+    loads: list[Load] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
+
+    def row(self) -> str:
+        rate, bare = (statistics.median(values) for values in ([load.rate for load in self.loads], self.bare))
+        p50, p99 = (statistics.median(values) for values in zip(*((x.p50, x.p99) for x in self.loads), strict=True))
+        failed = sum(load.failed for load in self.loads)
+        return f"| {self.name} | {rate:,.0f} | {p50:.1f} | {p99:.1f} | {bare:,.0f} | {rate / bare:.2f} | {failed} |"
+
+
+def main() -> None:
+    wanted = sys.argv[1:]
+    with (
+        served() as env,
+        TemporaryDirectory() as folder,
+        psycopg.connect(env["DATABASE_URL"], autocommit=True) as db,
+    ):
+        tokens = issue_tokens(env, 201, 3200)
+        items = [item for item in measured(Path(folder), tokens) if not wanted or item.name.split()[0] in wanted]
+        for item in items:
+            check(item)
+            for _ in range(ROUNDS):
+                item.bare.append(run(f"{ADDRESS}{BARE}", seconds=3).rate)
+                item.loads.append(run(item.address, script=item.script, arguments=item.arguments, seconds=item.seconds))
+        print("| item | requests/s | p50 ms | p99 ms | bare view/s | ratio | not 2xx |")
+        print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+        for item in items:
+            print(item.row())
+        print(race(tokens[:64]))
+        print(overlaps(db))
+
+
+def measured(folder: Path, tokens: list[str]) -> list[Item]:
+    today = datetime.now(ZONE).date()
+    query = f"nutritionistId={bench_id('nutritionist7')}&kindId={bench_id('kind')}&timezone=Asia/Kolkata"
+    bookings = folder / "bookings"
+    bookings.write_text("\n".join(booking_lines(tokens)))
+    return [
+        Item("home (HTML)", f"{ADDRESS}/"),
+        Item("nutritionist page (HTML)", f"{ADDRESS}/nutritionists/meera-iyer/"),
+        Item("nutritionists (HTML)", f"{ADDRESS}/nutritionists/"),
+        Item("W3 one day", f"{SLOTS}?{query}&date={today + timedelta(days=3)}"),
+        Item("W3 30 days", f"{SLOTS}?{query}&from={today}&to={today + timedelta(days=29)}"),
+        Item("W4 book", ADDRESS, script="book.lua", arguments=(str(bookings),), seconds=3),
+    ]
+
+
+def booking_lines(tokens: list[str]) -> list[str]:
+    """One line for each free half hour of every nutritionist in the coming weeks, each with a client of its own."""
+    first = datetime.now(ZONE).replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=14)
+    lines = []
+    for day in range(14):
+        for half_hour in (0, 1, 2, 4, 5, 10, 12, 14, 16, 18):
+            for n in range(1, 201):
+                start = first + timedelta(days=day, minutes=30 * half_hour)
+                token = tokens[(len(lines) * 7) % len(tokens)]
+                lines.append(f"{token}\t{json.dumps(body(n, start))}")
+    return lines
+
+
+def body(nutritionist: int, start: datetime) -> dict[str, Any]:
+    return {
+        "nutritionistId": bench_id(f"nutritionist{nutritionist}"),
+        "kindId": bench_id("kind"),
+        "scheduledAt": start.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "notes": "",
+        "timezone": "Asia/Kolkata",
+    }
+
+
+def race(tokens: list[str]) -> str:
+    """64 clients at one slot: one wins, the others are told that it is taken."""
+    start = datetime.now(ZONE).replace(hour=11, minute=0, second=0, microsecond=0) + timedelta(days=5)
+    with httpx.Client(base_url=ADDRESS, limits=httpx.Limits(max_connections=64)) as client:
+
+        def book(token: str) -> tuple[int, str]:
+            answer = client.post(
+                "/api/v1/consultations/book", json=body(9, start), headers={"Authorization": f"Bearer {token}"}
+            )
+            return answer.status_code, answer.json().get("error", {}).get("code", "booked")
+
+        with ThreadPoolExecutor(64) as pool:
+            answers = list(pool.map(book, tokens))
+    counts = {answer: answers.count(answer) for answer in sorted(set(answers))}
+    return f"race of {len(tokens)} for one slot: {counts}"
+
+
+def overlaps(db: psycopg.Connection[Any]) -> str:
+    row = db.execute(
+        "SELECT count(*) FROM consultations_consultation a JOIN consultations_consultation b ON a.id < b.id "
+        "AND a.nutritionist_id = b.nutritionist_id AND a.status = 'scheduled' AND b.status = 'scheduled' "
+        "AND tstzrange(a.starts_at, a.busy_until) && tstzrange(b.starts_at, b.busy_until)"
+    ).fetchone()
+    return f"overlapping pairs afterwards: {row and row[0]}"
+
+
+def check(item: Item) -> None:
+    """Refuse to time an answer that is not a success."""
+    if not item.script:
+        httpx.get(item.address).raise_for_status()
+
+
+if __name__ == "__main__":
+    main()
