@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from pathya.config import env, secrets
+from pathya.config import env, mail, secrets
 from pathya.kit.postgres import DATABASE, ROLE, Cluster
 
 SOURCE = Path(__file__).resolve().parent.parent
@@ -132,6 +132,10 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
+
+MAIL = mail.load(production=PRODUCTION, site=BASE_URL)
+PRACTICE_NAME = env.text("PATHYA_PRACTICE_NAME", "Pathya")
+PRACTICE_ADDRESS = env.text("PATHYA_PRACTICE_ADDRESS", "")
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

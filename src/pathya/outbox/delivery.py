@@ -1,0 +1,89 @@
+"""One try to deliver one message: claim, send outside any transaction, note what became of it.
+
+A claim is a conditional update and is good for `settings.MAIL.lease` seconds, longer than a try can last; a worker
+that dies holding one is followed by another after that. Every later note is conditional on the claim still being ours.
+"""
+
+from datetime import datetime, timedelta
+from random import SystemRandom
+from urllib.parse import urlparse
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import F, Q
+
+from pathya.integrations.mail import File, Mail, NotSent, Refused, Uncertain, mailer
+from pathya.kit import clock
+from pathya.outbox.models import Message
+from pathya.outbox.rules import MOST_ATTEMPTS, MOST_UNCERTAIN, OPEN, State, pause
+
+_chance = SystemRandom()
+
+
+def attempt(message_id: UUID) -> datetime | None:
+    """Returns when to try again, None when the message has reached its end."""
+    message = _claim(message_id)
+    if message is None:
+        return _when(message_id)
+    try:
+        mailer().send(_mail(message))
+    except NotSent as failed:
+        return _put_back(message, failed)
+    except Exception as failed:  # noqa: BLE001  # a message we can't put into bytes must not stop the others
+        return _put_back(message, NotSent(type(failed).__name__))
+    _note(message, state=State.SENT, sent_at=clock.now(), last_error="")
+    return None
+
+
+def _claim(message_id: UUID) -> Message | None:
+    now = clock.now()
+    free = Q(state=State.QUEUED, not_before__lte=now) | Q(state=State.SENDING, claimed_at__lt=now - _lease())
+    claimed = Message.objects.filter(free, id=message_id).update(
+        state=State.SENDING, claimed_at=now, attempts=F("attempts") + 1
+    )
+    return Message.objects.prefetch_related("attachments").get(id=message_id) if claimed else None
+
+
+def _when(message_id: UUID) -> datetime | None:
+    """Not ours to send now: another worker is at it (or died), or it is not due by this machine's clock."""
+    message = Message.objects.filter(id=message_id, state__in=OPEN).only("state", "claimed_at", "not_before").first()
+    if message is None:
+        return None
+    if message.state == State.SENDING and message.claimed_at:
+        return message.claimed_at + _lease() + timedelta(seconds=1)
+    return message.not_before
+
+
+def _put_back(message: Message, failed: NotSent) -> datetime | None:
+    uncertain = message.uncertain + isinstance(failed, Uncertain)
+    ended = isinstance(failed, Refused) or message.attempts >= MOST_ATTEMPTS or uncertain >= MOST_UNCERTAIN
+    again_at = clock.now() + pause(message.attempts, _chance)
+    _note(
+        message,
+        state=State.FAILED if ended else State.QUEUED,
+        not_before=again_at,
+        uncertain=uncertain,
+        last_error=failed.reason[:80],
+    )
+    return None if ended else again_at
+
+
+def _note(message: Message, **changes: object) -> None:
+    Message.objects.filter(id=message.id, state=State.SENDING, attempts=message.attempts).update(**changes)
+
+
+def _lease() -> timedelta:
+    return timedelta(seconds=settings.MAIL.lease)
+
+
+def _mail(message: Message) -> Mail:
+    return Mail(
+        message_id=f"{message.id}@{urlparse(settings.BASE_URL).hostname}",
+        to=message.to,
+        subject=message.subject,
+        text=message.text,
+        html=message.html,
+        language=message.language,
+        written_at=message.created_at,
+        files=[File(file.name, file.content_type, bytes(file.content)) for file in message.attachments.all()],
+    )

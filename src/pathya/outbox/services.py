@@ -1,0 +1,92 @@
+"""Messages are written in the caller's transaction and leave by a job deferred in it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.core.validators import validate_email
+from django.db import transaction
+
+from pathya.integrations.mail import File as Attachment
+from pathya.kit import clock
+from pathya.kit.errors import Conflict, NotFound
+from pathya.outbox import tasks
+from pathya.outbox.models import Message, MessageAttachment
+from pathya.outbox.rendering import Rendered, one_line, render
+from pathya.outbox.rules import Channel, State
+
+
+@transaction.atomic
+def send_mail(
+    *,
+    to: str,
+    template: str,
+    context: Mapping[str, Any],
+    language: str,
+    key: str,
+    attachments: Sequence[Attachment] = (),
+) -> Message:
+    """Queue one mail; it is sent if, and only if, the caller's transaction commits.
+
+    `template` names `<template>.subject.txt`, `.txt` and `.mjml`. A second call with the same `key` changes nothing
+    and returns the first message. Contents must hold no health text: a mail links to it.
+    """
+    if known := Message.objects.filter(key=key).first():
+        return known
+    rendered = render(template, context, language)
+    return queue(to=to, rendered=rendered, language=language, template=template, key=key, attachments=attachments)
+
+
+@transaction.atomic
+def queue(
+    *, to: str, rendered: Rendered, language: str, template: str, key: str, attachments: Sequence[Attachment] = ()
+) -> Message:
+    """Keep and queue a mail whose contents are ready."""
+    validate_email(to)
+    message, created = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "channel": Channel.MAIL,
+            "to": to,
+            "subject": rendered.subject,
+            "text": rendered.text,
+            "html": rendered.html,
+            "language": language,
+            "template": template,
+        },
+    )
+    if created:
+        MessageAttachment.objects.bulk_create(
+            MessageAttachment(
+                message=message, name=one_line(file.name), content_type=file.content_type, content=file.content
+            )
+            for file in attachments
+        )
+        tasks.deliver.defer(message_id=str(message.id))
+    return message
+
+
+@transaction.atomic
+def retry(*, message_id: UUID) -> Message:
+    """Send a failed message again, from the first try. One that is not failed is left as it is."""
+    message = Message.objects.select_for_update().filter(id=message_id).first()
+    if message is None:
+        raise NotFound
+    if message.state != State.FAILED:
+        return message
+    if message.emptied_at:
+        raise Conflict
+    message.state, message.attempts, message.uncertain = State.QUEUED, 0, 0
+    message.not_before, message.last_error = clock.now(), ""
+    message.save(update_fields=["state", "attempts", "uncertain", "not_before", "last_error"])
+    tasks.deliver.defer(message_id=str(message.id))
+    return message
+
+
+@transaction.atomic
+def drop(*, key: str) -> bool:
+    """Take back a message that has not left yet; tells whether it was in time."""
+    return bool(Message.objects.filter(key=key, state=State.QUEUED).update(state=State.DROPPED))
+
+
+__all__ = ["Attachment", "drop", "queue", "retry", "send_mail"]
