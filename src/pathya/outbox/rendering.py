@@ -11,6 +11,8 @@ from django.template.loader import get_template
 from django.utils import translation
 
 LONGEST_SUBJECT: Final = 200
+_CONTROL: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+"""Signs that neither the database nor a mail program can take."""
 
 
 @dataclass(frozen=True)
@@ -50,4 +52,4 @@ def to_html(mjml: str) -> str:
 def _render(name: str, context: Mapping[str, Any], *, escape: bool) -> str:
     template: Any = get_template(name)
     text: str = template.template.render(Context(dict(context), autoescape=escape))
-    return text
+    return text.translate(_CONTROL)
