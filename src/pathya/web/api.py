@@ -1,5 +1,52 @@
 """The API root: one NinjaAPI, one router per domain, one handler for every error."""
 
-from ninja import NinjaAPI
+import json
+from typing import Any
 
-api = NinjaAPI(title="Pathya", version="1", urls_namespace="api")
+from django.http import HttpRequest
+from ninja import NinjaAPI, Router
+from ninja.parser import Parser
+from ninja.renderers import JSONRenderer
+
+from pathya.operations import api_errors
+
+
+class StrictParser(Parser):
+    """JSON without NaN, infinities and NUL characters."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        return json.loads(request.body, parse_constant=_refuse)
+
+
+class Envelopes(JSONRenderer):
+    """An empty `message` is left out."""
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> Any:
+        if isinstance(data, dict) and data.get("message", "") is None:
+            del data["message"]
+        return super().render(request, data, response_status=response_status)
+
+
+class PathyaAPI(NinjaAPI):
+    """camelCase outside, snake_case inside."""
+
+    def add_router(self, prefix: str, router: Router | str, **options: Any) -> None:
+        if isinstance(router, Router):
+            for view in router.path_operations.values():
+                for operation in view.operations:
+                    operation.by_alias = True
+        super().add_router(prefix, router, **options)
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def make_api(namespace: str) -> PathyaAPI:
+    """An API without routes; addresses are reversed under `namespace`."""
+    made = PathyaAPI(title="Pathya", version="1", urls_namespace=namespace, parser=StrictParser(), renderer=Envelopes())
+    api_errors.install(made)
+    return made
+
+
+api = make_api("api")
