@@ -8,11 +8,11 @@ from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Func, Q
-from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts.models import User
 from pathya.consultations.rules import Status
 from pathya.kit import clock
+from pathya.kit.fields import EncryptedTextField
 from pathya.kit.ids import new_id
 from pathya.kit.money import RUPEE, Money
 from pathya.nutritionists.models import ConsultationKind, Nutritionist
@@ -41,7 +41,7 @@ class Consultation(models.Model):
     busy_until = models.DateTimeField(editable=False)
     buffer_minutes = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(120)])
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.SCHEDULED)
-    notes = models.TextField(_("notes"), max_length=2000, blank=True)
+    notes = EncryptedTextField(blank=True)
     fee_amount = models.DecimalField(max_digits=10, decimal_places=2, default=0)
     fee_currency = models.CharField(max_length=3, default=RUPEE)
     time_zone = models.CharField(max_length=64)
@@ -50,7 +50,7 @@ class Consultation(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    cancellation_reason = models.TextField(max_length=500, blank=True)
+    cancellation_reason = EncryptedTextField(blank=True)
 
     class Meta:
         ordering: ClassVar = ["starts_at"]

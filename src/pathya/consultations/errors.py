@@ -1,0 +1,71 @@
+"""Facts that stop a booking or a cancellation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pathya.kit.errors import Conflict, Forbidden, Invalid, PathyaError
+
+
+class SlotTaken(Conflict):
+    """Somebody was faster; `extra["nearest"]` lists free starts, nearest first."""
+
+    code = "slot_taken"
+    message = _("That time has just been taken. These are the nearest free ones.")
+
+
+class ClientBusy(Conflict):
+    code = "client_busy"
+    message = _("You already have a call at that time.")
+
+
+class SlotNotOffered(Invalid):
+    """Not a start the nutritionist offers (closed, off the grid, too soon, too far ahead)."""
+
+    code = "slot_not_offered"
+    message = _("The nutritionist can't be booked at that time.")
+
+
+class SlotPast(SlotNotOffered):
+    code = "slot_past"
+    message = _("That time has passed. Please choose a later one.")
+
+
+class SlotTooSoon(SlotNotOffered):
+    """Inside the nutritionist's notice."""
+
+    code = "slot_too_soon"
+    message = _("That is too soon for the nutritionist. Please choose a later time.")
+
+
+class SlotTooFar(SlotNotOffered):
+    """Past the nutritionist's horizon."""
+
+    code = "slot_too_far"
+    message = _("The calendar is not open that far ahead yet.")
+
+
+class PaymentNotAvailable(Conflict):
+    code = "payment_not_available"
+    message = _("This kind of call has a fee and can be booked once payments open. The discovery call is free.")
+
+
+class EmailNotVerified(Forbidden):
+    code = "email_not_verified"
+    message = _("Please confirm your e-mail address first.")
+
+
+class NotAClient(Forbidden):
+    code = "not_a_client"
+    message = _("Calls are booked from a client's account.")
+
+
+class NotCancellable(Conflict):
+    code = "not_cancellable"
+    message = _("This call can no longer be cancelled.")
+
+
+class Busy(PathyaError):
+    """The database could not decide in time; nothing was written, the same request may be sent again."""
+
+    code = "busy"
+    status = 503
+    message = _("That took longer than it should. Nothing was booked or changed; please try again.")

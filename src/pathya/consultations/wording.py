@@ -1,0 +1,59 @@
+"""How a call is named and its time written, in the active language, where no template does it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime, format_time, get_timezone_location
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from pathya.consultations.models import Consultation
+from pathya.consultations.rules import Party
+
+
+def one_line(text: str) -> str:
+    """`text` without line breaks and control characters, fit for a header."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def counterpart(consultation: Consultation, party: Party) -> str:
+    """Whom `party` meets."""
+    if party is Party.CLIENT:
+        return one_line(consultation.nutritionist.name)
+    return one_line(consultation.client.get_full_name())
+
+
+def title(consultation: Consultation, party: Party) -> str:
+    """“Discovery call with Meera Iyer”"""
+    return _("%(kind)s with %(name)s") % {
+        "kind": one_line(consultation.kind.name),
+        "name": counterpart(consultation, party),
+    }
+
+
+def page_url(consultation: Consultation, party: Party) -> str:
+    """The full address of the call's page for `party`."""
+    name = "consultation_detail" if party is Party.CLIENT else "practice_call"
+    return settings.BASE_URL + reverse(name, args=[consultation.pk])
+
+
+def day_and_time(instant: datetime, zone: str) -> str:
+    """“Monday, 11 January 2027, 3:30 pm”"""
+    local = instant.astimezone(ZoneInfo(zone))
+    return f"{format_datetime(local, 'EEEE, d MMMM y', locale=_locale())}, {time_of_day(local)}"
+
+
+def time_of_day(local: datetime) -> str:
+    """“3:30 pm”"""
+    return format_time(local, "h:mm a", locale=_locale())
+
+
+def zone_name(zone: str) -> str:
+    """“India Time”, “New York Time”"""
+    return get_timezone_location(zone, locale=_locale())
+
+
+def _locale() -> str:
+    return "hi_IN" if (get_language() or "").startswith("hi") else "en_IN"

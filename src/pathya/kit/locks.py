@@ -1,0 +1,32 @@
+"""Waiting for rivals in the database: not for ever, and again when chance decided."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import OperationalError, connection, transaction
+
+from pathya.kit.errors import PathyaError
+
+T = TypeVar("T")
+
+PATIENCE = "3s"
+TRIES = 5
+CHANCE = frozenset({"40001", "40P01", "55P03"})
+"""Serialization failure, deadlock, lock time-out: nothing was decided, the same work may succeed when repeated."""
+
+
+def patiently(work: Callable[[], T], *, busy: type[PathyaError]) -> T:
+    """`work` in a transaction of its own (or a savepoint) that waits `PATIENCE` for a lock.
+
+    Work that lost by chance is undone and repeated a few times, then `busy` is raised.
+    """
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                with connection.cursor() as cursor:
+                    cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
+                return work()
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", None) not in CHANCE:
+                raise
+    raise busy
