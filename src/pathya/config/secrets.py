@@ -3,12 +3,15 @@
 import base64
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlparse
 
-from pathya.config.env import BadEnvironment, text
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from pathya.config.env import problem, text
 
 
 @dataclass(frozen=True)
@@ -20,10 +23,11 @@ class Secrets:
 def load(*, production: bool, folder: Path) -> Secrets:
     """Production refuses to start without `SECRET_KEY` and `PATHYA_ENCRYPTION_KEYS`."""
     if production:
-        key, encryption = text("SECRET_KEY"), text("PATHYA_ENCRYPTION_KEYS")
-        if len(key) < 50:
-            raise BadEnvironment("SECRET_KEY is shorter than 50 characters; make one with `pathya keys secret`.")
-        return Secrets(key, _keys(encryption))
+        key = text("SECRET_KEY", hint="make one with `pathya keys secret`")
+        encryption = text("PATHYA_ENCRYPTION_KEYS", hint="make one with `pathya keys encryption`")
+        if key and len(key) < 50:
+            problem("SECRET_KEY is shorter than 50 characters; make one with `pathya keys secret`.")
+        return Secrets(key, _keys(encryption) if encryption else {})
     kept = _kept(folder / "secrets.json")
     return Secrets(
         text("SECRET_KEY", kept["SECRET_KEY"]),
@@ -41,17 +45,14 @@ def _keys(raw: str) -> dict[str, bytes]:
         except ValueError:
             keys[name] = b""
         if not name or len(keys[name]) != 32:
-            raise BadEnvironment("PATHYA_ENCRYPTION_KEYS is malformed; write `id:base64 of 32 bytes`, newest first.")
+            problem("PATHYA_ENCRYPTION_KEYS is malformed; write `id:base64 of 32 bytes`, newest first.")
     return keys
 
 
 def _kept(path: Path) -> dict[str, str]:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        made = {
-            "SECRET_KEY": base64.urlsafe_b64encode(os.urandom(48)).decode(),
-            "PATHYA_ENCRYPTION_KEYS": "k1:" + base64.b64encode(os.urandom(32)).decode(),
-        }
+        made = {"SECRET_KEY": fresh_secret_key(), "PATHYA_ENCRYPTION_KEYS": fresh_encryption_key("k1")}
         draft = path.with_suffix(f".{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(json.dumps(made))
@@ -65,23 +66,31 @@ def _kept(path: Path) -> dict[str, str]:
     return kept
 
 
+def fresh_secret_key() -> str:
+    return base64.urlsafe_b64encode(os.urandom(48)).decode()
+
+
+def fresh_encryption_key(name: str) -> str:
+    """A value for, or a part of, PATHYA_ENCRYPTION_KEYS."""
+    return f"{name}:{base64.b64encode(os.urandom(32)).decode()}"
+
+
 def database(url: str, socket_dir: Path, name: str, role: str) -> dict[str, Any]:
     """Django's settings for DATABASE_URL, or for the embedded server when it is empty."""
-    settings: dict[str, Any] = {
+    parts: Mapping[str, Any] = {"host": str(socket_dir), "dbname": name, "user": role}
+    if url:
+        try:
+            parts = conninfo_to_dict(url)
+        except psycopg.Error:
+            parts = {}
+        if not url.startswith(("postgres://", "postgresql://")) or not parts.get("dbname"):
+            problem("DATABASE_URL is malformed; write postgresql://user:password@host:5432/name.")
+    named = {"HOST": "host", "PORT": "port", "NAME": "dbname", "USER": "user", "PASSWORD": "password"}
+    options = {key: value for key, value in parts.items() if key not in named.values()}
+    return {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"prepare_threshold": 1, "connect_timeout": 5},
-    }
-    if not url:
-        return settings | {"HOST": str(socket_dir), "NAME": name, "USER": role}
-    parts = urlparse(url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise BadEnvironment("DATABASE_URL is malformed; write postgresql://user:password@host:5432/name.")
-    return settings | {
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "NAME": unquote(parts.path.strip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
+        "OPTIONS": {"prepare_threshold": 1, "connect_timeout": 5, **options},
+        **{django: str(parts.get(ours, "")) for django, ours in named.items()},
     }

@@ -18,7 +18,15 @@ DEBUG = False
 DATA_DIR = Path(env.text("DATA_DIR", ".data")).resolve()
 BUILD_DIR = ROOT / ".build"
 PORT = env.integer("PORT", 8000, low=1, high=65535)
-BASE_URL = env.text("PATHYA_BASE_URL", f"http://localhost:{PORT}" if DEVELOPMENT else None).rstrip("/")
+BIND = env.text("PATHYA_BIND", "127.0.0.1")
+WEB_WORKERS = env.integer("PATHYA_WEB_WORKERS", 2, low=1, high=64)
+WEB_THREADS = env.integer("PATHYA_WEB_THREADS", 8, low=1, high=256)
+JOB_THREADS = env.integer("PATHYA_JOB_THREADS", 4, low=1, high=64)
+GRACE = env.integer("PATHYA_GRACE", 10, low=1, high=300)
+"""Seconds that requests and jobs under way get to end when the program stops."""
+BASE_URL = env.text(
+    "PATHYA_BASE_URL", f"http://localhost:{PORT}" if DEVELOPMENT else None, "https://your.address"
+).rstrip("/")
 ALLOWED_HOSTS = env.words("PATHYA_HOSTS", ["*"] if DEVELOPMENT else [BASE_URL.split("://")[-1].split(":")[0]])
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if PRODUCTION else []
 
@@ -157,3 +165,5 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+env.finish()

