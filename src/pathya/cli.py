@@ -1,41 +1,42 @@
-"""`pathya run | demo | doctor | …`"""
+"""The program's commands. Whatever prevents one from running is told in one plain line."""
 
+import importlib
 import os
-import subprocess
 import sys
+
+from pathya.config.env import BadEnvironment
+from pathya.kit.postgres_places import PostgresFailed
+from pathya.runner.problems import CannotRun, Stopped
+
+COMMANDS = {
+    "run": ("supervisor:run", "database, web and worker together"),
+    "web": ("web:main", "the web alone"),
+    "worker": ("worker:main", "the worker alone"),
+    "build": ("commands:build", "make fonts, translations and static files"),
+    "migrate": ("commands:migrate", "bring the tables up to date"),
+    "demo": ("commands:demo", "load the demo practice anew (development)"),
+    "check": ("commands:check", "settings, database, tables and security"),
+    "manage": ("commands:manage", "any of Django's commands: pathya manage shell"),
+    "keys": ("keys:main", "print a fresh secret: pathya keys secret | encryption"),
+}
 
 
 def main() -> None:
-    """Placeholder until the runner stands: database and one web process."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pathya.config.settings")
-    import psycopg
-
-    from pathya.config import settings
-    from pathya.kit.postgres import DATABASE, ROLE, Cluster
-
-    cluster = Cluster(settings.DATA_DIR / "postgres")
-    cluster.create()
-    server = cluster.start()
-    with psycopg.connect(host=str(cluster.socket_dir), user=ROLE, dbname="postgres", autocommit=True) as db:
-        if not db.execute("select 1 from pg_database where datname=%s", [DATABASE]).fetchone():
-            db.execute(f"CREATE DATABASE {DATABASE}")
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name not in COMMANDS:
+        print("\n".join(["usage: pathya COMMAND", *(f"  {key:8} {help_}" for key, (_, help_) in COMMANDS.items())]))
+        sys.exit(0 if name in {"", "help", "-h", "--help"} else 2)
+    module, _, function = COMMANDS[name][0].partition(":")
     try:
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], check=True)
-        subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], check=True)
-        subprocess.run(
-            [
-                os.path.dirname(sys.executable) + "/granian",
-                "--interface",
-                "wsgi",
-                "--port",
-                str(settings.PORT),
-                "--workers",
-                "2",
-                "--blocking-threads",
-                "8",
-                "--no-ws",
-                "pathya.config.wsgi:application",
-            ]
-        )
-    finally:
-        cluster.stop(server)
+        getattr(importlib.import_module(f"pathya.runner.{module}"), function)(*sys.argv[2:])
+    except (CannotRun, BadEnvironment, PostgresFailed) as problem:
+        sys.exit(f"pathya: {problem}")
+    except Stopped:
+        sys.exit(130)
+    except OSError as error:
+        sys.exit(f"pathya: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}")
+
+
+if __name__ == "__main__":
+    main()
