@@ -83,9 +83,7 @@ def make_offers(nutritionist: Nutritionist, profile: Profile) -> None:
 
 def make_hours(nutritionist: Nutritionist, profile: Profile) -> None:
     WeeklyHours.objects.bulk_create(
-        WeeklyHours(
-            nutritionist=nutritionist, weekday=weekday, start_minute=start, end_minute=end, is_break=is_break
-        )
+        WeeklyHours(nutritionist=nutritionist, weekday=weekday, start_minute=start, end_minute=end, is_break=is_break)
         for shorthand, is_break in ((profile.week, False), (profile.breaks, True))
         for weekday, start, end in parsed(shorthand)
     )
