@@ -2,18 +2,21 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connections
 from pytest_django import DjangoDbBlocker, Settings
 
+from tests.browser import browser, page_at, site
 from tests.cluster import make_database
 from tools import translations
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Hindi texts are tested as they stand in the sources."""
+    """Hindi texts are tested as they stand in the sources, static files without collecting them."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     if not hasattr(config, "workerinput"):
         for app in translations.APPS.iterdir():
             if app.is_dir():
@@ -37,3 +40,12 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _cheap_passwords(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
+
+@pytest.fixture(autouse=True)
+def _static_files_as_they_stand(settings: Settings) -> None:
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+__all__ = ["browser", "page_at", "site"]

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "pathya.ui.middleware.ErrorPages",
 ]
 
 ROOT_URLCONF = "pathya.config.urls"
@@ -104,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "pathya.ui.context.frame",
                 "wagtail.contrib.settings.context_processors.settings",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
@@ -134,6 +136,7 @@ PRACTICE_TIME_ZONE = env.text("PATHYA_TIME_ZONE", "Asia/Kolkata")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BUILD_DIR / "static"
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder", "pathya.ui.assets.BuiltFinder"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -148,14 +151,23 @@ PRACTICE_ADDRESS = env.text("PATHYA_PRACTICE_ADDRESS", "")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+CSRF_FAILURE_VIEW = "pathya.ui.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/cms/",),
     "DIRECTIVES": {
-        "default-src": [SELF],
-        "base-uri": [SELF],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "frame-src": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [SELF],
-        "img-src": [SELF, "data:"],
         "object-src": [NONE],
     },
 }

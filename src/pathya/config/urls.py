@@ -20,3 +20,8 @@ urlpatterns = [
     path("", include("pathya.web.urls")),
     path("", include("pathya.content.urls")),
 ]
+
+handler400 = "pathya.ui.errors.bad_request"
+handler403 = "pathya.ui.errors.forbidden"
+handler404 = "pathya.ui.errors.not_found"
+handler500 = "pathya.ui.errors.server_error"

@@ -1,3 +1,16 @@
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from pathya.ui import preferences, views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("preferences/theme", preferences.set_theme, name="set_theme"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("favicon.ico", views.favicon, name="favicon"),
+]
+if settings.DEVELOPMENT:
+    urlpatterns += [
+        path("dev/components", views.components, name="components"),
+        path("dev/components/sample", views.sample, name="components_sample"),
+    ]

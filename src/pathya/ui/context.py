@@ -1,0 +1,19 @@
+"""What every page's frame needs; no query."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from pathya.ui.navigation import PORTAL, PRACTICE, PUBLIC, links
+from pathya.ui.preferences import theme_of
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`theme`, and links for the layouts. The content domain may put its own `navigation` after this one."""
+    return {
+        "theme": theme_of(request),
+        "navigation": SimpleLazyObject(lambda: links(PUBLIC, request)),
+        "portal_places": SimpleLazyObject(lambda: links(PORTAL, request)),
+        "practice_places": SimpleLazyObject(lambda: links(PRACTICE, request)),
+    }

@@ -1,0 +1,60 @@
+"""Where one can go: places of the public site, the portal and the practice.
+
+A place whose page does not exist yet is left out, so that nothing points nowhere.
+"""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Place:
+    """`names`: names of the page's address, the first that exists is taken."""
+
+    text: str | Promise
+    icon: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    text: str | Promise
+    url: str
+    icon: str = ""
+    current: bool = False
+
+
+PUBLIC = (Place(_("Nutritionists"), "stethoscope", ("nutritionist_list", "nutritionists")),)
+PORTAL = (
+    Place(_("Today"), "sun", ("portal_today",)),
+    Place(_("Journey"), "sprout", ("portal_journey",)),
+    Place(_("Log"), "notebook-pen", ("portal_log",)),
+    Place(_("Consult"), "calendar-heart", ("portal_consult", "consultation_list")),
+    Place(_("More"), "menu", ("portal_more",)),
+)
+PRACTICE = (
+    Place(_("Today"), "sun", ("practice_today",)),
+    Place(_("Week"), "calendar-days", ("practice_week",)),
+    Place(_("Availability"), "clock", ("practice_availability", "availability")),
+)
+
+
+def links(places: tuple[Place, ...], request: HttpRequest) -> list[Link]:
+    """The places that exist; the one with the longest address the request lies under is current."""
+    found = [(place, url) for place in places if (url := _address(place.names))]
+    under = [url for _place, url in found if request.path.startswith(url)]
+    current = max(under, key=len, default=None)
+    return [Link(place.text, url, place.icon, url == current) for place, url in found]
+
+
+def _address(names: tuple[str, ...]) -> str:
+    for name in names:
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    return ""
