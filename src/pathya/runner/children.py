@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pathya.kit.processes import dies_with_parent
 
@@ -19,10 +19,11 @@ HEALTHY = 60.0
 class Child:
     name: str
     module: str
+    wait_until: float = 0.0
+    """Not started before this moment of the monotonic clock."""
     process: "subprocess.Popen[bytes] | None" = None
     starts: int = 0
     started_at: float = 0.0
-    wait_until: float = field(default=0.0, repr=False)
 
     def start(self) -> None:
         self.process = subprocess.Popen(
@@ -34,7 +35,7 @@ class Child:
         self.started_at = time.monotonic()
 
     def look_after(self) -> str | None:
-        """Start the child again when it died; what to tell the person, when something happened."""
+        """Start the child when it is due, also after it died; what to tell the person, when something happened."""
         now = time.monotonic()
         if self.process is None:
             if now >= self.wait_until:

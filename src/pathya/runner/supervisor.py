@@ -20,6 +20,8 @@ from pathya.web.demo.cast import DOMAIN, PASSWORD, SHOWN
 
 PORT_WAIT = 20.0
 """Seconds a killed run's last requests may hold the port."""
+WEB_FIRST = 15.0
+"""Seconds the worker waits at most for the web, which people wait for."""
 LOG_EVERY = 60.0
 
 
@@ -43,8 +45,7 @@ class Supervisor:
                 free_port(settings.BIND, settings.PORT, wait=PORT_WAIT if lock.left_running else 0)
                 self.open_database()
                 prepare(self.signals)
-                self.web.start()
-                self.worker.start()
+                self.worker.wait_until = time.monotonic() + WEB_FIRST
                 self.watch()
             lock.ending()
         finally:
@@ -88,6 +89,7 @@ class Supervisor:
 
     def announce(self) -> None:
         self.announced = True
+        self.worker.wait_until = 0
         say(f"\nPathya is ready at {settings.BASE_URL}")
         if settings.DEVELOPMENT:
             say(f"Sign in as {', '.join(f'{login}@{DOMAIN}' for login in SHOWN)}; password {PASSWORD}")

@@ -1,34 +1,33 @@
 """The web: granian with worker processes of threads. `python -m pathya.runner.web`"""
 
+import gc
 import importlib
+import multiprocessing
 import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
+from granian.log import LogLevels
 
 from pathya.config import settings
 from pathya.kit.processes import follow_parent
 
+APPLICATION = "pathya.config.wsgi:application"
 SLOW_HEADERS = 10_000
 """Milliseconds a client has to send its headers."""
 
 
-def load(target: str) -> Callable[..., Any]:
-    """Load the application in a worker process, which ends with the process that started it."""
-    follow_parent(settings.GRACE)
-    module, _, name = target.partition(":")
-    application: Callable[..., Any] = getattr(importlib.import_module(module), name)
-    return application
-
-
 def main(*_more: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pathya.config.settings")
+    if sys.platform == "linux":
+        load_before_fork()
     follow_parent(settings.GRACE + 2)
     Granian(
-        "pathya.config.wsgi:application",
+        APPLICATION,
         address=settings.BIND,
         port=settings.PORT,
         interface=Interfaces.WSGI,
@@ -39,8 +38,28 @@ def main(*_more: str) -> None:
         respawn_failed_workers=True,
         respawn_interval=0.5,
         workers_kill_timeout=settings.GRACE,
-        log_dictconfig={"loggers": {"_granian": {"level": "WARNING"}}},
-    ).serve(target_loader=load)
+        log_level=LogLevels.error,
+    ).serve(target_loader=load_in_worker)
+
+
+def load(target: str) -> Callable[..., Any]:
+    module, _, name = target.partition(":")
+    application: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return application
+
+
+def load_before_fork() -> None:
+    """Load the program once for all workers: they start at once and share its memory."""
+    multiprocessing.set_start_method("fork")
+    load(APPLICATION)
+    importlib.import_module(settings.ROOT_URLCONF)
+    gc.freeze()
+
+
+def load_in_worker(target: str) -> Callable[..., Any]:
+    """The application for one worker process, which ends with the process that started it."""
+    follow_parent(settings.GRACE)
+    return load(target)
 
 
 if __name__ == "__main__":
