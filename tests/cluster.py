@@ -18,6 +18,7 @@ import pytest
 
 from pathya.kit import postgres
 from pathya.kit.postgres import DATABASE, ROLE, Cluster
+from pathya.kit.postgres_places import make_place
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
@@ -36,11 +37,11 @@ def _key() -> str:
 
 def _template() -> Path:
     """A stopped cluster with every migration applied, made once per key."""
-    home = CACHE / f"cluster-{_key()}"
+    cache = make_place(CACHE)
+    home = cache / f"cluster-{_key()}"
     if (home / "ready").exists():
         return home
-    CACHE.mkdir(exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix="draft-", dir=CACHE))
+    draft = Path(tempfile.mkdtemp(prefix="draft-", dir=cache))
     draft.chmod(0o755)
     cluster = Cluster(draft, FAST)
     cluster.create()
@@ -73,9 +74,10 @@ def _template() -> Path:
 
 
 def _start() -> None:
-    home = Path(tempfile.mkdtemp(prefix="run-", dir=_template().parent))
+    template = _template()
+    home = Path(tempfile.mkdtemp(prefix="run-", dir=template.parent))
     home.chmod(0o755)
-    subprocess.run(["cp", "-a", str(_template() / "data"), str(home / "data")], check=True)
+    subprocess.run(["cp", "-a", str(template / "data"), str(home / "data")], check=True)
     cluster = Cluster(home, FAST)
     _running.update(cluster=cluster, server=cluster.start())
     os.environ["DATABASE_URL"] = f"postgresql://{ROLE}@{str(cluster.socket_dir).replace('/', '%2F')}/{DATABASE}"

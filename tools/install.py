@@ -1,6 +1,12 @@
-"""Make `.venv` from the lock file; does nothing when it is up to date. Standard library only."""
+"""Make `.venv` from the lock file; does nothing when it is up to date, and goes on where it was interrupted.
+
+Standard library only: this runs before anything is installed.
+"""
 
 import hashlib
+import importlib.util
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV = "uv==0.13.9"
+MADE = VENV / "made.stamp"
 
 
 def main() -> None:
@@ -19,8 +26,10 @@ def main() -> None:
     stamp = VENV / f"{lock.stem}.stamp"
     if any(s.exists() and s.read_text() == wanted for s in {stamp, VENV / "requirements-dev.stamp"}):
         return
-    if not PYTHON.exists():
-        step("Creating the environment", sys.executable, "-m", "venv", VENV)
+    if not PYTHON.exists() or not any(VENV.glob("*.stamp")):
+        see_venv_module()
+        step("Creating the environment", sys.executable, "-m", "venv", "--clear", VENV)
+        MADE.touch()
     step("Fetching the installer", PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
     uv = [PYTHON, "-m", "uv", "pip"]
     step("Installing the libraries", *uv, "install", "--quiet", "--require-hashes", "--compile-bytecode", "-r", lock)
@@ -28,9 +37,21 @@ def main() -> None:
     stamp.write_text(wanted)
 
 
+def see_venv_module() -> None:
+    """Debian keeps `venv` and `ensurepip` in a package of their own."""
+    if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
+        return
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        sys.exit(f"This Python lacks its venv module: install it (`sudo apt-get install {package}`) and try again.")
+    step("Looking up packages", "apt-get", "update", "-qq")
+    step(f"Installing {package}", "apt-get", "install", "-qq", "-y", "--no-install-recommends", package)
+
+
 def step(what: str, *command: object) -> None:
     print(f"{what} …", flush=True)
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, check=False)
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, env=env, check=False)
     if done.returncode:
         sys.exit(f"{what} failed; the lines above say why.")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from email.utils import parseaddr
 from urllib.parse import parse_qs, unquote, urlparse
 
-from pathya.config.env import BadEnvironment, integer, one_of, text
+from pathya.config.env import integer, one_of, problem, text
 from pathya.integrations.mail.server import Server
 
 URL_HELP = "PATHYA_SMTP_URL is malformed; write smtp://user:password@host:587 or smtps://user:password@host:465."
@@ -26,11 +26,11 @@ def load(*, production: bool, site: str) -> Mail:
     wanted = one_of("PATHYA_MAIL", "smtp" if production else "auto", ["smtp", "outbox", "auto"])
     url = "" if wanted == "outbox" else text("PATHYA_SMTP_URL", "")
     if wanted == "smtp" and not url:
-        raise BadEnvironment("PATHYA_SMTP_URL is not set; set it, or PATHYA_MAIL=outbox to keep all mail here.")
+        problem("PATHYA_SMTP_URL is not set; set it, or PATHYA_MAIL=outbox to keep all mail here.")
     deadline = integer("PATHYA_SMTP_DEADLINE", 30, low=1, high=600)
     sender = text("PATHYA_MAIL_FROM", None if url and production else f"Pathya <no-reply@{urlparse(site).hostname}>")
-    if "@" not in parseaddr(sender)[1]:
-        raise BadEnvironment("PATHYA_MAIL_FROM is malformed; write Practice name <care@example.org>.")
+    if sender and "@" not in parseaddr(sender)[1]:
+        problem("PATHYA_MAIL_FROM is malformed; write Practice name <care@example.org>.")
     return Mail(
         server=_server(url, sender, deadline) if url else None,
         lease=deadline * 1.5,
@@ -39,16 +39,18 @@ def load(*, production: bool, site: str) -> Mail:
     )
 
 
-def _server(url: str, sender: str, deadline: int) -> Server:
+def _server(url: str, sender: str, deadline: int) -> Server | None:
     """`?security=none` turns STARTTLS off, for a server on the same machine."""
     parts = urlparse(url)
     try:
         port = parts.port or (465 if parts.scheme == "smtps" else 587)
     except ValueError:
-        raise BadEnvironment(URL_HELP) from None
+        port = 0
     security = parse_qs(parts.query).get("security", ["tls" if parts.scheme == "smtps" else "starttls"])[-1]
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or security not in {"tls", "starttls", "none"}:
-        raise BadEnvironment(URL_HELP)
+    known = parts.scheme in {"smtp", "smtps"} and security in {"tls", "starttls", "none"}
+    if not known or not parts.hostname or not port:
+        problem(URL_HELP)
+        return None
     return Server(
         host=parts.hostname,
         port=port,

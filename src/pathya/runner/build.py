@@ -4,6 +4,7 @@ A step is one program of the clone; add yours to `STEPS`.
 """
 
 import compileall
+import fcntl
 import hashlib
 import sys
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ STEPS = [
     Step("Compiling the translations", [sys.executable, "tools/translations.py", "compile"]),
     Step(
         "Gathering the static files",
-        [sys.executable, "-m", "django", "collectstatic", "--noinput", "--clear", "--verbosity=0"],
+        [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"],
     ),
 ]
 SOURCES = ("*/static/**/*", "*/locale/**/*.po")
@@ -27,14 +28,20 @@ STAMP = BUILD_DIR / "stamp"
 
 
 def build(signals: Signals) -> None:
-    """Run the steps unless nothing has changed since they ran last."""
-    wanted = fingerprint()
-    if STAMP.exists() and STAMP.read_text() == wanted:
+    """Run the steps unless nothing has changed since they ran last; one build at a time, the others wait."""
+    if _is_fresh():
         return
-    run_steps([step for step in STEPS if _present(step)], signals)
-    compileall.compile_dir(SOURCE, quiet=2)
-    STAMP.parent.mkdir(exist_ok=True)
-    STAMP.write_text(fingerprint())
+    BUILD_DIR.mkdir(exist_ok=True)
+    with (BUILD_DIR / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not _is_fresh():
+            run_steps([step for step in STEPS if _present(step)], signals)
+            compileall.compile_dir(SOURCE, quiet=2)
+            STAMP.write_text(fingerprint())
+
+
+def _is_fresh() -> bool:
+    return STAMP.exists() and STAMP.read_text() == fingerprint()
 
 
 def fingerprint() -> str:
