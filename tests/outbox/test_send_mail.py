@@ -32,7 +32,7 @@ def test_a_message_and_its_job_are_written() -> None:
     assert jobs() == [str(kept.id)]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_what_is_rolled_back_sends_nothing() -> None:
     with transaction.atomic():
         hello()

@@ -1,3 +1,21 @@
-"""All recurring jobs, on one page: task name → cron line (minute hour day month weekday)."""
+"""All recurring jobs, on one page: task name → cron line (minute hour day month weekday, then seconds), UTC.
 
-RECURRING: dict[str, str] = {}
+A recurring task is one whose function takes the `timestamp` of its tick.
+"""
+
+from procrastinate import App
+
+RECURRING: dict[str, str] = {
+    "operations.retry_stalled_jobs": "* * * * * */20",
+    "outbox.resume": "*/2 * * * *",
+    "operations.clean": "7 * * * *",
+    "operations.anchor": "37 * * * *",
+    "outbox.forget": "17 21 * * *",
+    "operations.clean_jobs": "27 21 * * *",
+}
+
+
+def register(app: App) -> None:
+    """Called when the jobs' app is ready."""
+    for name, cron in RECURRING.items():
+        app.periodic_registry.register_task(task=app.tasks[name], cron=cron, periodic_id="", configure_kwargs={})

@@ -147,6 +147,9 @@ MEDIA_URL = "/media/"
 MAIL = mail.load(production=PRODUCTION, site=BASE_URL)
 PRACTICE_NAME = env.text("PATHYA_PRACTICE_NAME", "Pathya")
 PRACTICE_ADDRESS = env.text("PATHYA_PRACTICE_ADDRESS", "")
+WORKER_SILENT = env.integer("PATHYA_WORKER_SILENT", 30, low=1, high=60)
+"""Seconds without a heartbeat after which a worker is taken for dead and its jobs run again."""
+PROCRASTINATE_ON_APP_READY = "pathya.config.schedule.register"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -4,14 +4,25 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
-from pathya.outbox import delivery
+from pathya.outbox import delivery, upkeep
 
 MAIL = "mail"
 
 
-@app.task(name="outbox.deliver", queue=MAIL)
+@app.task(name=upkeep.DELIVER, queue=MAIL)
 def deliver(message_id: str) -> None:
     """One try; safe to repeat at any moment."""
     again_at = delivery.attempt(UUID(message_id))
     if again_at is not None:
         deliver.configure(schedule_at=again_at).defer(message_id=message_id)
+
+
+@app.task(name="outbox.resume")
+def resume(timestamp: int) -> None:  # noqa: ARG001
+    for message_id in upkeep.without_job():
+        deliver.defer(message_id=str(message_id))
+
+
+@app.task(name="outbox.forget")
+def forget(timestamp: int) -> None:  # noqa: ARG001
+    upkeep.forget()
