@@ -23,7 +23,7 @@ def test_every_recurring_task_is_on_the_page_and_the_other_way_round() -> None:
 
 
 def test_every_task_runs_in_a_lane() -> None:
-    assert {app.tasks[name].queue for name in ours()} <= {queue for lane in jobs.LANES for queue in lane.queues}
+    assert {app.tasks[name].queue for name in ours()} <= {queue for lane in jobs.LANES for queue in lane}
 
 
 def test_the_jobs_of_a_dead_worker_run_again_within_90_seconds() -> None:

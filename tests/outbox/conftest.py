@@ -23,4 +23,4 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
     with django_db_blocker.unblock():
         yield
         with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE outbox_message, procrastinate_jobs, procrastinate_workers CASCADE")
+            cursor.execute("TRUNCATE outbox_message, procrastinate_jobs CASCADE")

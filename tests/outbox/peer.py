@@ -34,6 +34,10 @@ class Peer:
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
+    def forget(self) -> None:
+        """As new."""
+        self.replies, self.slow, self.taken, self.seen = {}, 0.0, [], []
+
     def _serve(self) -> None:
         while not self._open.is_set():
             try:

@@ -2,9 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -13,42 +12,35 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import DjangoApp
 from procrastinate.contrib.django.utils import connector_params
 
-
-@dataclass(frozen=True)
-class Lane:
-    """At most `threads` jobs of these queues run at once in one worker process."""
-
-    queues: tuple[str, ...]
-    threads: int
+LANES = (("default",), ("mail",))
+"""Queues that share threads: at most `JOB_THREADS` jobs of a lane run at once in one worker process."""
 
 
-LANES = (Lane(("default",), 3), Lane(("mail",), 3))
-
-
-async def work(*, name: str, grace: float, lanes: tuple[Lane, ...] = LANES) -> None:
-    """Run jobs until SIGTERM or SIGINT; running ones then get `grace` seconds. Returns early when a lane breaks down.
+async def work(*, name: str, on_stop: Callable[[], None] = lambda: None) -> None:
+    """Run jobs until SIGTERM or SIGINT; running ones then get `GRACE` seconds. Raises when a lane breaks down.
 
     The worker's own connection only fetches and finishes jobs. Tasks keep Django's connector: what they defer belongs
     to their transaction (`app.replace_connector` would take it out).
     """
-    loop = asyncio.get_running_loop()
-    loop.set_default_executor(ThreadPoolExecutor(sum(lane.threads for lane in lanes) + 2))
+    threads = settings.JOB_THREADS
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(threads * len(LANES) + 2))
     worker = worker_app()
     async with worker.open_async():
         await _until_stopped(
             [
                 worker.run_worker_async(
-                    queues=list(lane.queues),
-                    name=f"{name}-{lane.queues[0]}",
-                    concurrency=lane.threads,
-                    shutdown_graceful_timeout=grace,
+                    queues=list(lane),
+                    name=f"{name}-{lane[0]}",
+                    concurrency=threads,
+                    shutdown_graceful_timeout=settings.GRACE,
                     update_heartbeat_interval=settings.WORKER_SILENT / 6,
                     stalled_worker_timeout=settings.WORKER_SILENT,
                     delete_jobs="successful",
                     install_signal_handlers=False,
                 )
-                for lane in lanes
-            ]
+                for lane in LANES
+            ],
+            on_stop,
         )
 
 
@@ -59,10 +51,11 @@ def worker_app() -> App:
     return worker
 
 
-async def _until_stopped(lanes: list[Coroutine[Any, Any, None]]) -> None:
+async def _until_stopped(lanes: list[Coroutine[Any, Any, None]], on_stop: Callable[[], None]) -> None:
     tasks = [asyncio.create_task(lane) for lane in lanes]
 
     def stop() -> None:
+        on_stop()
         for task in tasks:
             task.cancel()
 
@@ -70,7 +63,8 @@ async def _until_stopped(lanes: list[Coroutine[Any, Any, None]]) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop)
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    stop()
+    for task in tasks:
+        task.cancel()
     for ended in await asyncio.gather(*tasks, return_exceptions=True):
         if isinstance(ended, Exception):
             raise ended
