@@ -9,7 +9,7 @@ RECURRING: dict[str, str] = {
     "operations.retry_stalled_jobs": "* * * * * */20",
     "outbox.resume": "*/2 * * * *",
     "operations.clean": "7 * * * *",
-    "operations.anchor": "37 * * * *",
+    "operations.anchor": "7,37 * * * *",
     "outbox.forget": "17 21 * * *",
     "operations.clean_jobs": "27 21 * * *",
 }

@@ -1,5 +1,6 @@
 """Settings of the one Django project, read from the environment (docs/settings.md lists them)."""
 
+from os import environ
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pathya.config import env, mail, secrets
 from pathya.kit.postgres import DATABASE, ROLE, Cluster
+from pathya.operations import logs
 
 SOURCE = Path(__file__).resolve().parent.parent
 ROOT = SOURCE.parent.parent
@@ -76,8 +78,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "pathya.operations.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pathya.operations.api_middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -151,6 +155,24 @@ WORKER_SILENT = env.integer("PATHYA_WORKER_SILENT", 30, low=1, high=60)
 """Seconds without a heartbeat after which a worker is taken for dead and its jobs run again."""
 PROCRASTINATE_ON_APP_READY = "pathya.config.schedule.register"
 
+LOGGING = logs.configured(
+    pretty=DEVELOPMENT, level=env.one_of("PATHYA_LOG_LEVEL", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR"])
+)
+METRICS_TOKEN = env.text("PATHYA_METRICS_TOKEN", "")
+METRICS_DIR = DATA_DIR / "metrics"
+METRICS_DIR.mkdir(parents=True, exist_ok=True)
+environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)
+
+TRUSTED_PROXIES = env.words("PATHYA_TRUSTED_PROXIES")
+"""Addresses or networks whose `X-Forwarded-For`, `X-Forwarded-Proto` and `X-Request-ID` are believed."""
+CORS_ORIGINS = env.words("PATHYA_CORS_ORIGINS")
+API_BODY_LIMIT = env.integer("PATHYA_API_BODY_LIMIT", 1024 * 1024, low=1024)
+API_PER_PERSON = env.integer("PATHYA_API_PER_PERSON", 300, low=0)
+API_PER_ADDRESS = env.integer("PATHYA_API_PER_ADDRESS", 300, low=0)
+"""Calls a minute; 0 sets no limit. An address is counted for what it sends unsigned."""
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000 if BASE_URL.startswith("https://") else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"

@@ -6,6 +6,7 @@ from typing import Any
 import structlog
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.exceptions import ValidationError as ModelInvalid
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
@@ -48,6 +49,22 @@ class WrongMethod(PathyaError):
     code = "wrong_method"
     status = 405
     message = _("This address does not take that method.")
+
+
+class CsrfFailed(PathyaError):
+    """Signed in by cookie, but without the proof that the call comes from our own page."""
+
+    code = "csrf_failed"
+    status = 403
+    message = _("Send the CSRF token of the page, or sign in with an access token.")
+
+
+class Unavailable(PathyaError):
+    """The database is away for a moment."""
+
+    code = "unavailable"
+    status = 503
+    message = _("We can't answer just now. Please try again in a moment.")
 
 
 class ServerError(PathyaError):
@@ -95,9 +112,19 @@ def answer(error: PathyaError) -> HttpResponse:
     response = JsonResponse({"success": False, "error": body}, status=error.status)
     if isinstance(error, TooManyTries):
         response["Retry-After"] = str(error.retry_after)
+    if error.status == 503:
+        response["Retry-After"] = "5"
     if error.status == 401:
         response["WWW-Authenticate"] = "Bearer"
     return response
+
+
+PLAIN: dict[type[BaseException], type[PathyaError]] = {
+    AuthenticationError: SignInRequired,
+    Http404: NotFound,
+    PermissionDenied: Forbidden,
+    RequestDataTooBig: TooLarge,
+}
 
 
 def failure(exception: BaseException) -> PathyaError:
@@ -109,16 +136,15 @@ def failure(exception: BaseException) -> PathyaError:
             return Invalid(fields=_fields(exception.errors))
         case ModelInvalid():
             return Invalid(fields=_of_model(exception))
-        case AuthenticationError():
-            return SignInRequired()
-        case Http404():
-            return NotFound()
-        case PermissionDenied():
-            return Forbidden()
-        case RequestDataTooBig():
-            return TooLarge()
-        case HttpError() | SuspiciousOperation():
-            return by_status(getattr(exception, "status_code", 400))
+        case HttpError() | SuspiciousOperation() | Http404() | PermissionDenied():
+            plain = PLAIN.get(type(exception))
+            return plain() if plain else by_status(getattr(exception, "status_code", 400))
+        case OperationalError() | InterfaceError():
+            log.error("api.no_database", error=type(exception).__name__)
+            return Unavailable()
+        case DataError() | OverflowError():
+            log.warning("api.out_of_range", exc_info=exception)
+            return Invalid()
     log.error("api.failed", exc_info=exception)
     return ServerError(extra={"requestId": context.current().request_id})
 

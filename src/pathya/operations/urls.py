@@ -1,3 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from pathya.operations import views
+
+urlpatterns = [
+    path("health", views.well, name="health"),
+    path("health/live", views.live, name="live"),
+    path("ready", views.ready, name="ready"),
+    path("metrics", views.prometheus, name="metrics"),
+]

@@ -12,10 +12,14 @@ from pathya.operations import api_errors
 
 
 class StrictParser(Parser):
-    """JSON without NaN, infinities and NUL characters."""
+    """JSON in UTF-8 without NaN, infinities, NUL characters and halves of characters."""
 
     def parse_body(self, request: HttpRequest) -> Any:
-        return json.loads(request.body, parse_constant=_refuse)
+        body = request.body.decode()
+        data = json.loads(body, parse_constant=_refuse)
+        if "\\u0000" in body or "\\ud" in body or "\\uD" in body:
+            _look_through(data)
+        return data
 
 
 class Envelopes(JSONRenderer):
@@ -36,6 +40,21 @@ class PathyaAPI(NinjaAPI):
                 for operation in view.operations:
                     operation.by_alias = True
         super().add_router(prefix, router, **options)
+
+
+def _look_through(data: Any) -> None:
+    """Refuse texts that the database can't hold."""
+    if isinstance(data, str):
+        if "\0" in data:
+            _refuse("NUL")
+        data.encode()
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            _look_through(key)
+            _look_through(value)
+    elif isinstance(data, list):
+        for value in data:
+            _look_through(value)
 
 
 def _refuse(constant: str) -> Any:
