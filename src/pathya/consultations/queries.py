@@ -66,7 +66,9 @@ days AS (
            x.id IS NULL AND (r.works_on_holidays OR h.id IS NULL) AS is_usual
     FROM rules r
     CROSS JOIN generate_series(
-        (r.starts_at AT TIME ZONE r.zone)::date - 1, (r.ends_at AT TIME ZONE r.zone)::date, interval '1 day'
+        (r.starts_at AT TIME ZONE r.zone)::date - interval '1 day',
+        (r.ends_at AT TIME ZONE r.zone)::date::timestamp,
+        interval '1 day'
     ) AS day
     LEFT JOIN nutritionists_dayexception x ON x.nutritionist_id = r.id AND x.date = day::date
     LEFT JOIN nutritionists_holiday h ON h.date = day::date
