@@ -8,6 +8,7 @@ from ninja import NinjaAPI, Router
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
+from pathya.consultations.api_slots import router as slots
 from pathya.operations import api_errors
 
 
@@ -69,3 +70,4 @@ def make_api(namespace: str) -> PathyaAPI:
 
 
 api = make_api("api")
+api.add_router("/consultations", slots)
