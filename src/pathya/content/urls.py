@@ -1,3 +1,7 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from pathya.content import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    re_path(r"^((?:[\w-]+/)*)$", views.page, name="wagtail_serve"),
+]
