@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -46,25 +47,23 @@ class SitePage(Page):  # type: ignore[misc]
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        first = self._in_first_language()
-        if first is not None:
-            self.slug = first.slug
-        super().save(*args, **kwargs)
-        if first is None:
+        if self.is_site_home or not self.locale_id:
+            super().save(*args, **kwargs)
+        elif self.language == settings.LANGUAGE_CODE:
+            super().save(*args, **kwargs)
             for other in self.get_translations().exclude(slug=self.slug).specific():
-                other.slug = self.slug
                 other.save()
+        else:
+            self.slug = self._first_slug() or self.slug
+            super().save(*args, **kwargs)
 
-    def _in_first_language(self) -> Page | None:
-        """The page this one translates, or None when it is that page itself or stands alone."""
-        if not self.locale_id or self.is_site_home:
-            return None
-        return (
-            Page.objects.filter(translation_key=self.translation_key, locale__language_code="en")
-            .exclude(locale_id=self.locale_id)
-            .only("slug")
-            .first()
+    def _first_slug(self) -> str | None:
+        """The slug of this page in the site's first language, if it stands there."""
+        same = Page.objects.filter(translation_key=self.translation_key)
+        first: str | None = (
+            same.filter(locale__language_code=settings.LANGUAGE_CODE).values_list("slug", flat=True).first()
         )
+        return first
 
     @property
     def is_site_home(self) -> bool:
@@ -77,8 +76,8 @@ class SitePage(Page):  # type: ignore[misc]
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """As a visitor sees it, in the page's own language."""
         with translation.override(self.language):
-            response = super().serve_preview(request, mode_name)
-            return response.render() if hasattr(response, "render") else response
+            response: HttpResponse = super().serve_preview(request, mode_name).render()
+            return response
 
 
 class HomePage(SitePage):

@@ -16,22 +16,18 @@ from pathya.content.models import HOME_DEPTH
 LEFT_OUT = {"users", "groups", "sites", "workflows", "workflow-tasks", "locales"}
 
 
-@hooks.register("insert_global_admin_css")
 def colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("content/css/admin.css"))
 
 
-@hooks.register("construct_settings_menu")
 def without_the_unused(request: HttpRequest, items: list[MenuItem]) -> None:  # noqa: ARG001
     items[:] = [item for item in items if item.name not in LEFT_OUT]
 
 
-@hooks.register("construct_main_menu")
 def without_help(request: HttpRequest, items: list[MenuItem]) -> None:  # noqa: ARG001
     items[:] = [item for item in items if item.name != "help"]
 
 
-@hooks.register("construct_translated_pages_to_cascade_actions")
 def move_together(pages: list[object], action: str) -> dict[object, object]:
     """Translations move and go with their page, so that they keep one address; publishing stays apart."""
     if action not in {"move", "delete"}:
@@ -39,10 +35,16 @@ def move_together(pages: list[object], action: str) -> dict[object, object]:
     return {page: page.get_translations() for page in pages}  # type: ignore[attr-defined]
 
 
-@hooks.register("before_delete_page")
 def keep_the_home_page(request: HttpRequest, page: Page) -> HttpResponse | None:
     """With its home page the whole site would go."""
     if page.depth > HOME_DEPTH:
         return None
     messages.error(request, _("The home page can be changed, not deleted."))
     return redirect("wagtailadmin_explore", page.id)
+
+
+hooks.register("insert_global_admin_css", colours)
+hooks.register("construct_settings_menu", without_the_unused)
+hooks.register("construct_main_menu", without_help)
+hooks.register("construct_translated_pages_to_cascade_actions", move_together)
+hooks.register("before_delete_page", keep_the_home_page)

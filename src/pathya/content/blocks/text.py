@@ -1,7 +1,5 @@
 """Blocks of words and pictures."""
 
-from typing import ClassVar
-
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
@@ -103,7 +101,7 @@ class Contact(blocks.StaticBlock):  # type: ignore[misc]
         admin_text = _("E-mail, phone, address and hours as they stand in Settings → Practice.")
         template = "content/blocks/contact.html"
         description = _("How to reach the practice, kept in one place.")
-        preview_value: ClassVar = {}
+        preview_value = None
 
 
 class Grievance(blocks.StaticBlock):  # type: ignore[misc]
@@ -113,7 +111,7 @@ class Grievance(blocks.StaticBlock):  # type: ignore[misc]
         admin_text = _("The grievance officer as they stand in Settings → Practice.")
         template = "content/blocks/grievance.html"
         description = _("Whom to turn to about personal data.")
-        preview_value: ClassVar = {}
+        preview_value = None
 
 
 __all__ = ["Contact", "Grievance", "Picture", "Questions", "Quote", "Steps", "Text", "title"]
