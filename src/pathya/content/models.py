@@ -35,6 +35,7 @@ class SitePage(Page):  # type: ignore[misc]
         related_name="+",
     )
 
+    slug: str
     private_page_options: ClassVar[list[str]] = []
     promote_panels: ClassVar = [
         MultiFieldPanel(

@@ -1,7 +1,8 @@
-from django.urls import URLPattern, URLResolver, re_path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from pathya.content import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.page, name="home"),
     re_path(r"^((?:[\w-]+/)*)$", views.page, name="wagtail_serve"),
 ]

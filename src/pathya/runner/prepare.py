@@ -28,6 +28,7 @@ def migrate(signals: Signals, *, always: bool = False) -> None:
         with state.alone(db):
             if always or state.read(db, "migrations") != wanted:
                 run_step(Step("Preparing the tables", [*MANAGE, "migrate", "--noinput", "--verbosity=0"]), signals)
+                run_step(Step("Preparing the pages", [*MANAGE, "ensure_site"]), signals)
                 state.write(db, "migrations", wanted)
 
 
