@@ -63,10 +63,11 @@ class MessageAttachment(models.Model):
     name = models.CharField(max_length=120)
     content_type = models.CharField(max_length=120)
     content = models.BinaryField()
+    position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("attachment")
-        ordering = ("id",)
+        ordering = ("message", "position")
 
     def __str__(self) -> str:
         return self.name

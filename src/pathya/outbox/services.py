@@ -58,9 +58,13 @@ def queue(
     if created:
         MessageAttachment.objects.bulk_create(
             MessageAttachment(
-                message=message, name=one_line(file.name), content_type=file.content_type, content=file.content
+                message=message,
+                name=one_line(file.name),
+                content_type=file.content_type,
+                content=file.content,
+                position=position,
             )
-            for file in attachments
+            for position, file in enumerate(attachments)
         )
         tasks.deliver.defer(message_id=str(message.id))
     return message
