@@ -182,3 +182,10 @@ def test_other_origins_only_when_listed(settings: Settings) -> None:
 def test_the_real_api_is_put_together_the_same_way() -> None:
     assert isinstance(api_root.api, api_root.PathyaAPI)
     assert api_root.api.throttle
+
+
+@pytest.mark.urls("pathya.config.urls")
+@pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v1/nothing/", "/api/v2/nothing", "/api/v1"])
+def test_no_page_answers_for_the_api(path: str) -> None:
+    refused(call("GET", path), 404, "not_found")
+    refused(call("POST", path, {}), 404, "not_found")

@@ -4,7 +4,7 @@ from django.urls import include, path
 from wagtail.admin import urls as cms
 from wagtail.documents import urls as cms_documents
 
-from pathya.web.api import api
+from pathya.web.api import api, no_such_operation
 
 urlpatterns = [
     path("", include("pathya.operations.urls")),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("pathya.consultations.urls")),
     path("", include("pathya.clients.urls")),
     path("api/v1/", api.urls),
+    path("api/<path:rest>", no_such_operation),
     path("cms/", include(cms)),
     path("cms-documents/", include(cms_documents)),
     path("", include("pathya.web.urls")),

@@ -6,6 +6,7 @@ wherever they stand, in messages and tracebacks too.
 
 import logging
 import re
+import sys
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
@@ -88,7 +89,9 @@ def configured(*, pretty: bool, level: str) -> dict[str, Any]:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    console = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    console = structlog.dev.ConsoleRenderer(
+        colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback
+    )
     shown: Processor = console if pretty else structlog.processors.JSONRenderer()
     finish = [
         ProcessorFormatter.remove_processors_meta,

@@ -26,6 +26,8 @@ def main(*_more: str) -> None:
     if sys.platform == "linux":
         load_before_fork()
     follow_parent(settings.GRACE + 2)
+    for counted in settings.METRICS_DIR.glob("*.db"):
+        counted.unlink()  # by processes of an earlier start
     Granian(
         APPLICATION,
         address=settings.BIND,

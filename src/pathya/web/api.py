@@ -3,12 +3,14 @@
 import json
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Router
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
 from pathya.consultations.api_slots import router as slots
+from pathya.kit.errors import NotFound
 from pathya.operations import api_errors
 
 
@@ -67,6 +69,12 @@ def make_api(namespace: str) -> PathyaAPI:
     made = PathyaAPI(title="Pathya", version="1", urls_namespace=namespace, parser=StrictParser(), renderer=Envelopes())
     api_errors.install(made)
     return made
+
+
+@csrf_exempt
+def no_such_operation(_request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001
+    """Stands before the pages' addresses, which would redirect to one with a slash."""
+    return api_errors.answer(NotFound())
 
 
 api = make_api("api")
