@@ -103,3 +103,8 @@ class Consultation(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in Status.OPEN
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether the client wrote something; does not open it."""
+        return bool(self.__dict__.get("notes"))

@@ -60,3 +60,7 @@ def may_cancel(status: Status, starts_at: datetime, party: Party, now: datetime)
 def refunds_in_full(starts_at: datetime, party: Party, now: datetime) -> bool:
     """Whether cancelling now gives the whole fee back (otherwise nothing): always when the nutritionist cancels."""
     return party is not Party.CLIENT or now <= starts_at - FULL_REFUND_UNTIL
+
+
+NOTES_LENGTH = 2000
+REASON_LENGTH = 500

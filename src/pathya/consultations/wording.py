@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_time, get_timezone_location
+from babel.dates import get_timezone_location
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party
+from pathya.ui.words import clock_time, long_date
 
 
 def one_line(text: str) -> str:
@@ -42,16 +43,11 @@ def page_url(consultation: Consultation, party: Party) -> str:
 def day_and_time(instant: datetime, zone: str) -> str:
     """“Monday, 11 January 2027, 3:30 pm”"""
     local = instant.astimezone(ZoneInfo(zone))
-    return f"{format_datetime(local, 'EEEE, d MMMM y', locale=_locale())}, {time_of_day(local)}"
-
-
-def time_of_day(local: datetime) -> str:
-    """“3:30 pm”"""
-    return format_time(local, "h:mm a", locale=_locale())
+    return f"{long_date(local.date())}, {clock_time(local)}"
 
 
 def zone_name(zone: str) -> str:
-    """“India Time”, “New York Time”"""
+    """“India Time”, “New York Time”: what a place calls its own clock, summer and winter."""
     return get_timezone_location(zone, locale=_locale())
 
 

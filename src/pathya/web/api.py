@@ -9,6 +9,7 @@ from ninja import NinjaAPI, Router
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
+from pathya.consultations.api import router as consultations
 from pathya.consultations.api_slots import router as slots
 from pathya.kit.errors import NotFound
 from pathya.operations import api_errors
@@ -79,3 +80,4 @@ def no_such_operation(_request: HttpRequest, rest: str) -> HttpResponse:  # noqa
 
 api = make_api("api")
 api.add_router("/consultations", slots)
+api.add_router("/consultations", consultations)

@@ -1,3 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from pathya.web import portal, practice
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("portal/", portal.today, name="portal_today"),
+    path("practice/", practice.today, name="practice_today"),
+]

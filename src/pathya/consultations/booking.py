@@ -1,0 +1,137 @@
+"""The one statement that books: it decides by the rules of the slots and inserts, or does neither.
+
+Two bookings of one time can only meet in the exclusion constraints of `Consultation`; the later one inserts nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from pathya.accounts.models import User
+from pathya.consultations import errors
+from pathya.consultations.models import Consultation
+from pathya.consultations.queries import BOOKABLE, HELD
+from pathya.consultations.rules import Status
+from pathya.consultations.slots import nearest_free
+from pathya.kit import clock, sql
+from pathya.kit.errors import NotFound
+from pathya.kit.ids import new_id
+
+FARTHEST = timedelta(days=400)
+"""Past the longest horizon a nutritionist may have."""
+
+VERIFIED = "EXISTS (SELECT FROM account_emailaddress e WHERE e.user_id = %(client)s AND e.verified)"
+
+INSERT = f"""
+WITH {BOOKABLE}
+INSERT INTO consultations_consultation (
+    id, nutritionist_id, client_id, kind_id, starts_at, ends_at, busy_until, buffer_minutes, status, notes,
+    fee_amount, fee_currency, time_zone, language, sequence, created_at, cancellation_reason
+)
+SELECT %(id)s, b.id, %(client)s, %(kind)s, b.starts_at, b.ends_at, b.busy_until, b.buffer_minutes,
+       '{Status.SCHEDULED}', %(notes)s, b.fee_amount, b.fee_currency, %(zone)s, %(language)s, 0, %(now)s, ''
+FROM bookable b
+WHERE b.fee_amount = 0 AND {VERIFIED}
+ON CONFLICT DO NOTHING
+RETURNING id
+"""  # noqa: S608 – built of constants
+
+WHY = f"""
+WITH {BOOKABLE},
+asked AS (
+    SELECT n.id, n.notice_minutes, n.horizon_days, n.time_zone, o.fee_amount,
+           tstzrange(%(starts_at)s, %(starts_at)s + l.length) AS span,
+           tstzrange(%(starts_at)s, %(starts_at)s + l.length + make_interval(mins => n.buffer_minutes)) AS held
+    FROM nutritionists_nutritionist n
+    JOIN nutritionists_offer o ON o.nutritionist_id = n.id AND o.kind_id = %(kind)s AND o.is_active
+    CROSS JOIN make_interval(mins => o.duration_minutes) AS l (length)
+    WHERE n.id = %(nutritionist)s AND n.is_listed
+)
+SELECT {VERIFIED},
+       a.fee_amount > 0,
+       %(starts_at)s < %(now)s + make_interval(mins => a.notice_minutes),
+       (%(starts_at)s AT TIME ZONE a.time_zone)::date > (%(now)s AT TIME ZONE a.time_zone)::date + a.horizon_days,
+       EXISTS (SELECT FROM bookable),
+       EXISTS (SELECT FROM consultations_consultation c WHERE c.client_id = %(client)s AND c.status IN ({HELD})
+               AND tstzrange(c.starts_at, c.ends_at) && a.span),
+       EXISTS (SELECT FROM consultations_consultation c WHERE c.nutritionist_id = a.id AND c.status IN ({HELD})
+               AND tstzrange(c.starts_at, c.busy_until) && a.held)
+FROM asked a
+"""  # noqa: S608 – built of constants
+"""Which of the facts stand: address proven, fee, too soon, too far, offered, client busy, taken."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a client asks for."""
+
+    client: User
+    nutritionist_id: UUID
+    kind_id: UUID
+    starts_at: datetime
+    notes: str
+    zone: str
+
+
+def insert(wish: Wish) -> Consultation | None:
+    """The new call, or None when the rules or a rival stand against it."""
+    draft = Consultation(id=new_id(), notes=wish.notes)
+    sealed = Consultation.notes.field.pre_save(draft, add=True)
+    own = {"id": draft.pk, "notes": sealed, "zone": wish.zone, "language": wish.client.language}
+    if not sql.rows(INSERT, _asked(wish) | own):
+        return None
+    return Consultation.objects.select_related("nutritionist__user", "client", "kind").get(pk=draft.pk)
+
+
+def explain(wish: Wish) -> None:
+    """Raise the fact that stands against the wish; return quietly when nothing does (any more)."""
+    rows = sql.rows(WHY, _asked(wish))
+    if not rows:
+        raise NotFound
+    verified, fee, soon, far, offered, busy, is_taken = rows[0]
+    for stands, fact in (
+        (not verified, errors.EmailNotVerified),
+        (fee, errors.PaymentNotAvailable),
+        (soon, errors.SlotTooSoon),
+        (far, errors.SlotTooFar),
+        (not offered, errors.SlotNotOffered),
+        (busy, errors.ClientBusy),
+    ):
+        if stands:
+            raise fact
+    if is_taken:
+        raise taken(wish)
+
+
+def taken(wish: Wish) -> errors.SlotTaken:
+    """The fact, with the nearest free starts of the same nutritionist and kind."""
+    nearest = nearest_free(
+        nutritionist_id=wish.nutritionist_id, kind_id=wish.kind_id, wanted=wish.starts_at, now=clock.now(), count=6
+    )
+    return errors.SlotTaken(
+        extra={"nearest": [{"time": utc(slot.start), "endsAt": utc(slot.end), "available": True} for slot in nearest]}
+    )
+
+
+def utc(instant: datetime) -> str:
+    """As the API writes it: `2027-01-12T04:30:00Z`."""
+    return instant.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def within_reach(starts_at: datetime) -> None:
+    """Raise the fact for what no calendar can hold, before the database is asked."""
+    now = clock.now()
+    if starts_at <= now:
+        raise errors.SlotPast
+    if starts_at > now + FARTHEST:
+        raise errors.SlotTooFar
+
+
+def _asked(wish: Wish) -> dict[str, object]:
+    return {
+        "client": wish.client.pk,
+        "nutritionist": wish.nutritionist_id,
+        "kind": wish.kind_id,
+        "starts_at": wish.starts_at,
+        "now": clock.now(),
+    }

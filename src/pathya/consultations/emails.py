@@ -1,0 +1,66 @@
+"""Mail about a call, to each of the two in their own language and zone, with the calendar file."""
+
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from pathya.consultations import calendar
+from pathya.consultations.models import Consultation
+from pathya.consultations.rules import Party
+from pathya.consultations.wording import counterpart, day_and_time, one_line, page_url, title, zone_name
+from pathya.outbox.services import send_mail
+
+FILES = {"booked": calendar.invitation, "cancelled": calendar.withdrawal}
+"""What is told → the calendar file that goes with it."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One of the two people, as mail finds them."""
+
+    party: Party
+    email: str
+    name: str
+    language: str
+    zone: str
+
+
+def readers(consultation: Consultation) -> tuple[Reader, Reader]:
+    """The client as agreed at booking, the nutritionist as in the profile."""
+    client, nutritionist = consultation.client, consultation.nutritionist
+    user = nutritionist.user
+    return (
+        Reader(Party.CLIENT, client.email, client.first_name, consultation.language, consultation.time_zone),
+        Reader(Party.NUTRITIONIST, user.email, user.first_name, user.language, nutritionist.time_zone),
+    )
+
+
+def tell(consultation: Consultation, event: str, sequence: int) -> None:
+    """Queue both mails about `event` at the version `sequence`; those queued before stay single."""
+    for reader in readers(consultation):
+        with translation.override(reader.language):
+            context = _context(consultation, reader)
+            attachment = FILES[event](consultation, reader.party, sequence=sequence)
+        send_mail(
+            to=reader.email,
+            template=f"consultations/mail/{event}",
+            context=context,
+            language=reader.language,
+            key=f"consultation-{event}:{consultation.pk}:{sequence}:{reader.party}",
+            attachments=[attachment],
+        )
+
+
+def _context(consultation: Consultation, reader: Reader) -> dict[str, object]:
+    by_client = consultation.cancelled_by_id == consultation.client_id
+    return {
+        "name": one_line(reader.name),
+        "for_client": reader.party is Party.CLIENT,
+        "by_reader": by_client is (reader.party is Party.CLIENT),
+        "counterpart": counterpart(consultation, reader.party),
+        "title": title(consultation, reader.party),
+        "when": day_and_time(consultation.starts_at, reader.zone),
+        "zone": zone_name(reader.zone),
+        "minutes": consultation.duration_minutes,
+        "url": page_url(consultation, reader.party),
+    }

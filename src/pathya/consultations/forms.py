@@ -1,0 +1,60 @@
+"""What people fill in about a call."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from pathya.consultations.rules import NOTES_LENGTH, REASON_LENGTH
+from pathya.kit import clock
+
+
+class NotesForm(forms.Form):
+    notes = forms.CharField(
+        label=_("What would you like to talk about?"),
+        help_text=_("A sentence is enough. Only your nutritionist reads this; it is stored encrypted."),
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+        max_length=NOTES_LENGTH,
+        required=False,
+    )
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Only the two of you see it."),
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        max_length=REASON_LENGTH,
+        required=False,
+    )
+
+
+def asked_day(query: QueryDict, name: str) -> date | None:
+    """A day like 2027-01-12 from an address; None for anything else."""
+    try:
+        day = date.fromisoformat(query.get(name, "")[:10])
+    except ValueError:
+        return None
+    return day if 2000 < day.year < 2200 else None
+
+
+def asked_month(query: QueryDict) -> date | None:
+    """The first of a month like 2027-01 from an address."""
+    return asked_day(QueryDict(f"m={query.get('month', '')[:7]}-01"), "m")
+
+
+def asked_instant(text: Any) -> datetime | None:
+    """An aware instant like 2027-01-12T04:30:00Z; None for anything else."""
+    try:
+        instant = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return instant if instant.tzinfo and 2000 < instant.year < 2200 else None
+
+
+def asked_zone(text: str | None, otherwise: ZoneInfo) -> ZoneInfo:
+    """A zone of the IANA list by name."""
+    return ZoneInfo(text) if text and clock.is_zone(text) else otherwise

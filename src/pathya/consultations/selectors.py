@@ -1,0 +1,102 @@
+"""Reads for a viewer: what is not theirs is not found."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+
+from pathya.accounts.models import User
+from pathya.consultations.models import Consultation
+from pathya.consultations.rules import Party, Status
+from pathya.kit import clock
+from pathya.kit.errors import NotFound
+from pathya.nutritionists.models import Offer
+
+COMING = "coming"
+PAST = "past"
+
+
+def consultations(viewer: User, party: Party | None = None) -> "QuerySet[Consultation]":
+    """The viewer's own calls, as either of the two people or as `party` only."""
+    mine = {Party.CLIENT: Q(client=viewer), Party.NUTRITIONIST: Q(nutritionist__user=viewer)}
+    chosen = mine[party] if party else mine[Party.CLIENT] | mine[Party.NUTRITIONIST]
+    return Consultation.objects.filter(chosen).select_related("nutritionist__user", "client", "kind")
+
+
+def consultation(viewer: User, consultation_id: UUID, party: Party | None = None) -> Consultation:
+    """One call of the viewer's; NotFound for every other."""
+    try:
+        return consultations(viewer, party).get(pk=consultation_id)
+    except Consultation.DoesNotExist:
+        raise NotFound from None
+
+
+def party_of(consultation: Consultation, viewer: User) -> Party:
+    """As whom a viewer who may see the call takes part in it."""
+    return Party.CLIENT if consultation.client_id == viewer.pk else Party.NUTRITIONIST
+
+
+def listing(
+    viewer: User, *, party: Party | None = None, when: str = "", status: Collection[str] = ()
+) -> "QuerySet[Consultation]":
+    """Coming calls (open and not over; soonest first), past ones (over or closed; newest first), or all."""
+    rows = consultations(viewer, party)
+    if status:
+        rows = rows.filter(status__in=status)
+    coming = Q(status__in=Status.OPEN, ends_at__gt=clock.now())
+    if when == COMING:
+        return rows.filter(coming).order_by("starts_at", "id")
+    if when == PAST:
+        return rows.exclude(coming).order_by("-starts_at", "-id")
+    return rows.order_by("-starts_at", "-id")
+
+
+def same_call(client: User, nutritionist_id: UUID, starts_at: datetime) -> Consultation | None:
+    """The client's own open call at exactly that time: what a second click on “book” finds."""
+    rows = consultations(client, Party.CLIENT).filter(
+        nutritionist=nutritionist_id, starts_at=starts_at, status__in=Status.OPEN
+    )
+    return rows.first()
+
+
+def offers(nutritionist_slug: str) -> list[Offer]:
+    """What a listed nutritionist offers, in the practice's order; NotFound when nothing is."""
+    found = list(
+        Offer.objects.filter(nutritionist__slug=nutritionist_slug, nutritionist__is_listed=True, is_active=True)
+        .select_related("nutritionist__user", "kind")
+        .order_by("kind__position", "kind__slug")
+    )
+    if not found:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True)
+class Day:
+    """One local day of a nutritionist with its calls."""
+
+    date: date
+    calls: list[Consultation]
+
+
+def days(viewer: User, first: date, count: int, zone: ZoneInfo) -> list[Day]:
+    """The nutritionist's own calls on `count` local days from `first`, cancelled ones left out; one statement."""
+    start, end = midnight(first, zone), midnight(first + timedelta(days=count), zone)
+    calls = list(
+        consultations(viewer, Party.NUTRITIONIST)
+        .filter(starts_at__gte=start, starts_at__lt=end)
+        .exclude(status=Status.CANCELLED)
+        .order_by("starts_at")
+    )
+    return [
+        Day(day, [call for call in calls if call.starts_at.astimezone(zone).date() == day])
+        for day in (first + timedelta(days=n) for n in range(count))
+    ]
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The instant at which `day` begins in `zone`."""
+    return datetime.combine(day, time(), zone)

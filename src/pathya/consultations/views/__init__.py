@@ -1,0 +1,1 @@
+"""Pages about calls: booking, the client's, the nutritionist's."""

@@ -1,0 +1,93 @@
+"""The client's calls."""
+
+from typing import cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from pathya.accounts.decorators import role_required
+from pathya.accounts.models import Role, User
+from pathya.consultations import calendar, rules, selectors, services
+from pathya.consultations.forms import CancelForm
+from pathya.consultations.models import Consultation
+from pathya.consultations.rules import Party, Status
+from pathya.kit import clock
+from pathya.kit.errors import Conflict
+from pathya.kit.pagination import paginated
+from pathya.ui import htmx
+
+PER_PAGE = 10
+
+
+@require_GET
+@role_required(Role.CLIENT)
+def calls(request: HttpRequest) -> HttpResponse:
+    """Coming and past calls, a page at a time."""
+    when = selectors.PAST if request.GET.get("when") == selectors.PAST else selectors.COMING
+    number = request.GET.get("page", "1")
+    rows = selectors.listing(_viewer(request), party=Party.CLIENT, when=when)
+    page = paginated(rows, page=int(number) if number.isdecimal() and len(number) < 7 else 1, limit=PER_PAGE)
+    return render(request, "consultations/portal/list.html", {"when": when, "page": page})
+
+
+@require_GET
+@role_required(Role.CLIENT)
+def call(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
+    found = selectors.consultation(_viewer(request), consultation_id, Party.CLIENT)
+    return render(request, "consultations/portal/detail.html", {"call": found, **policy(found, Party.CLIENT)})
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CLIENT)
+def cancel(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
+    """The policy first, then the button."""
+    return cancel_page(
+        request, consultation_id, Party.CLIENT, "consultation_detail", "consultations/portal/cancel.html"
+    )
+
+
+@require_GET
+@role_required(Role.CLIENT, Role.NUTRITIONIST)
+def calendar_file(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
+    viewer = _viewer(request)
+    found = selectors.consultation(viewer, consultation_id)
+    content = calendar.file(found, selectors.party_of(found, viewer))
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="pathya-{found.starts_at:%Y-%m-%d}.ics"'
+    return response
+
+
+def cancel_page(request: HttpRequest, consultation_id: UUID, party: Party, detail: str, template: str) -> HttpResponse:
+    """Shared by both people: show the policy, cancel, go back to the call's page."""
+    viewer = _viewer(request)
+    found = selectors.consultation(viewer, consultation_id, party)
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    shown = policy(found, party)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.cancel(viewer=viewer, consultation_id=found.pk, reason=form.cleaned_data["reason"])
+        except Conflict as fact:
+            return render(request, template, {"call": found, "form": form, "fact": fact, **shown}, status=fact.status)
+        htmx.toast(request, _("The call is cancelled. The time is free again."))
+        return redirect(detail, found.pk)
+    if request.method == "GET" and not shown["cancellable"]:
+        return redirect(detail, found.pk)
+    return render(request, template, {"call": found, "form": form, **shown})
+
+
+def policy(found: Consultation, party: Party) -> dict[str, object]:
+    """What cancelling now would mean."""
+    now = clock.now()
+    return {
+        "cancellable": rules.may_cancel(Status(found.status), found.starts_at, party, now),
+        "refunds": rules.refunds_in_full(found.starts_at, party, now),
+        "refund_until": found.starts_at - rules.FULL_REFUND_UNTIL,
+        "is_over": found.ends_at <= now,
+    }
+
+
+def _viewer(request: HttpRequest) -> User:
+    return cast("User", request.user)

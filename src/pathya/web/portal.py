@@ -1,0 +1,24 @@
+"""The client's Today: what is coming up and what to do next, composed of what the domains know."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from pathya.accounts.decorators import role_required
+from pathya.accounts.models import Role, User
+from pathya.consultations import selectors
+from pathya.consultations.rules import Party
+from pathya.kit import clock
+
+SHOWN = 4
+
+
+@require_GET
+@role_required(Role.CLIENT)
+def today(request: HttpRequest) -> HttpResponse:
+    viewer = cast("User", request.user)
+    calls = list(selectors.listing(viewer, party=Party.CLIENT, when=selectors.COMING)[:SHOWN])
+    context = {"next": calls[0] if calls else None, "later": calls[1:], "now": clock.now()}
+    return render(request, "web/portal/today.html", context)
