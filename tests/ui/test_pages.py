@@ -5,7 +5,10 @@ import pytest
 from tests.browser import PageAt, Site, axe
 
 
-@pytest.mark.parametrize("path", ["dev/components", "dev/components/sample", "no-such-page"])
+@pytest.mark.parametrize(
+    "path",
+    ["dev/components", "dev/components/sample", "dev/components/portal", "dev/components/practice", "no-such-page"],
+)
 @pytest.mark.parametrize(
     ("width", "dark", "language"), [(390, False, "en"), (390, True, "hi"), (1440, True, "en"), (1440, False, "hi")]
 )

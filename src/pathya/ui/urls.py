@@ -13,4 +13,6 @@ if settings.DEVELOPMENT:
     urlpatterns += [
         path("dev/components", views.components, name="components"),
         path("dev/components/sample", views.sample, name="components_sample"),
+        path("dev/components/portal", views.portal, name="components_portal"),
+        path("dev/components/practice", views.practice, name="components_practice"),
     ]

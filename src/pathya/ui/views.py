@@ -6,6 +6,10 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
+from pathya.kit import clock
+from pathya.kit.pagination import Page
+from pathya.ui import dev
+
 PAPER = "#fdf8ef"
 
 
@@ -40,8 +44,28 @@ def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 
 def components(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/dev/components.html")
+    context = {
+        "form": dev.SampleForm(),
+        "wrong": dev.SampleForm({"name": "Asha", "email": "asha@"}, auto_id="wrong_%s"),
+        "now": clock.now(),
+        "page": paginated_sample(),
+        **dev.numbers(),
+        **dev.days(request.GET.get("day", "")),
+    }
+    return render(request, "ui/dev/components.html", context)
+
+
+def paginated_sample() -> Page[int]:
+    return Page(items=range(20), page=2, limit=20, total=90)
 
 
 def sample(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/dev/sample.html")
+    return render(request, "ui/dev/sample.html", {"sample": dev.sample()})
+
+
+def portal(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/dev/portal.html", {"sample": dev.sample(), **dev.numbers()})
+
+
+def practice(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/dev/practice.html", {"sample": dev.sample(), **dev.numbers()})
