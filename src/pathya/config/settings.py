@@ -152,6 +152,7 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 
+EMAIL_BACKEND = "pathya.outbox.backend.OutboxBackend"
 MAIL = mail.load(production=PRODUCTION, site=BASE_URL)
 PRACTICE_NAME = env.text("PATHYA_PRACTICE_NAME", "Pathya")
 PRACTICE_ADDRESS = env.text("PATHYA_PRACTICE_ADDRESS", "")

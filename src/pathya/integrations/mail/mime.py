@@ -12,9 +12,9 @@ CALENDAR = "text/calendar"
 
 def mime(mail: Mail, sender: str) -> EmailMessage:
     """`sender` is `Name <address>`. Headers can hold no line breaks: the policy refuses them."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     message["From"] = _address(sender)
-    message["To"] = Address(addr_spec=mail.to)
+    message["To"] = Address(addr_spec=bare(mail.to))
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.written_at)
     message["Message-ID"] = f"<{mail.message_id}>"
@@ -52,5 +52,10 @@ def _method(file: File) -> str:
 
 
 def _address(sender: str) -> Address:
-    name, address = parseaddr(sender)
-    return Address(display_name=name, addr_spec=address)
+    return Address(display_name=parseaddr(sender)[0], addr_spec=bare(sender))
+
+
+def bare(address: str) -> str:
+    """The address without a name, its domain in ASCII."""
+    local, _, domain = parseaddr(address)[1].rpartition("@")
+    return f"{local}@{domain.encode('idna').decode()}"

@@ -7,10 +7,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
-from email.utils import parseaddr
 
 from pathya.integrations.mail.message import Mail, Refused, Temporary, Uncertain
-from pathya.integrations.mail.mime import mime
+from pathya.integrations.mail.mime import bare, mime
 from pathya.integrations.mail.server import Server
 
 
@@ -27,10 +26,12 @@ class SmtpMailer:
     @contextmanager
     def _connection(self) -> Iterator[smtplib.SMTP]:
         server = self.server
+        here = bare(server.sender).rpartition("@")[2]
         if server.security == "tls":
-            smtp: smtplib.SMTP = smtplib.SMTP_SSL(timeout=server.timeout, context=ssl.create_default_context())
+            context = ssl.create_default_context()
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(local_hostname=here, timeout=server.timeout, context=context)
         else:
-            smtp = smtplib.SMTP(timeout=server.timeout)
+            smtp = smtplib.SMTP(local_hostname=here, timeout=server.timeout)
         watchdog = threading.Timer(server.deadline, _cut, [smtp])
         watchdog.daemon = True
         watchdog.start()
@@ -63,8 +64,8 @@ class SmtpMailer:
 
     def _envelope(self, smtp: smtplib.SMTP, mail: Mail) -> None:
         try:
-            _accept("MAIL", *smtp.mail(parseaddr(self.server.sender)[1]))
-            _accept("RCPT", *smtp.rcpt(mail.to))
+            _accept("MAIL", *smtp.mail(bare(self.server.sender)))
+            _accept("RCPT", *smtp.rcpt(bare(mail.to)))
         except (OSError, smtplib.SMTPException) as failed:
             raise Temporary(f"envelope {type(failed).__name__}") from None
 
