@@ -9,6 +9,7 @@ from django.db import OperationalError
 from django.test import Client
 from pytest_django import Settings
 
+from pathya.operations.api import PathyaAPI
 from pathya.web import api as api_root
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.operations.urls")]
@@ -180,7 +181,7 @@ def test_other_origins_only_when_listed(settings: Settings) -> None:
 
 
 def test_the_real_api_is_put_together_the_same_way() -> None:
-    assert isinstance(api_root.api, api_root.PathyaAPI)
+    assert isinstance(api_root.api, PathyaAPI)
     assert api_root.api.throttle
 
 

@@ -30,8 +30,8 @@ def lines() -> Iterator[Any]:
     """What production would print, read back."""
     stream = StringIO()
     handler = logging.StreamHandler(stream)
-    formatter = dict(logs.configured(pretty=False, level="INFO")["formatters"]["one"])
-    handler.setFormatter(formatter.pop("()")(**formatter))
+    options = logs.formatter(pretty=False)
+    handler.setFormatter(options.pop("()")(**options))
     root = logging.getLogger()
     root.addHandler(handler)
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]

@@ -9,9 +9,9 @@ from ninja import Router, Status
 
 from pathya.kit.api import Answer, Body, Failure, Schema, ok
 from pathya.kit.errors import Conflict, TooManyTries
+from pathya.operations.api import make_api
 from pathya.operations.idempotency import idempotent
 from pathya.operations.models import Limit
-from pathya.web.api import make_api
 
 router = Router()
 FAILURES = (400, 409, 422, 429)

@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja.decorators import decorate_view
 from ninja.operation import Operation
+from ninja.utils import contribute_operation_callback
 from psycopg.errors import LockNotAvailable
 
 from pathya.kit import clock
@@ -74,6 +75,7 @@ def idempotent(operation: Callable[P, R]) -> Callable[P, R]:
             raise Invalid(fields={HEADER: [_("From 1 to 255 printable characters.")]})
         return _once(request, key, lambda: operation(*args, **kwargs))  # type: ignore[return-value]
 
+    contribute_operation_callback(guarded, _declare)
     return decorate_view(_told)(guarded)
 
 
@@ -147,6 +149,11 @@ def _identity(request: HttpRequest, key: str) -> UUID:
 
 def _fingerprint(request: HttpRequest) -> str:
     return hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + request.body).hexdigest()
+
+
+def _declare(operation: Operation) -> None:
+    """`openapi.completed` tells of the header where it finds this."""
+    operation.openapi_extra = {**(operation.openapi_extra or {}), "x-idempotent": True}
 
 
 def _told(run: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,7 +7,7 @@ wherever they stand, in messages and tracebacks too.
 import logging
 import re
 import sys
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -74,44 +74,29 @@ def with_request(_logger: Any, _method: str, event: EventDict) -> EventDict:
     return event
 
 
+SHARED: tuple[Processor, ...] = (
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.PositionalArgumentsFormatter(),
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    with_request,
+)
+
+
 def configured(*, pretty: bool, level: str) -> dict[str, Any]:
     """Django's LOGGING; structlog goes through the same formatter."""
-    shared: list[Processor] = [
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.stdlib.PositionalArgumentsFormatter(),
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        with_request,
-    ]
     structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, *shared, ProcessorFormatter.wrap_for_formatter],
+        processors=[structlog.stdlib.filter_by_level, *SHARED, ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    console = structlog.dev.ConsoleRenderer(
-        colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback
-    )
-    shown: Processor = console if pretty else structlog.processors.JSONRenderer()
-    finish = [
-        ProcessorFormatter.remove_processors_meta,
-        structlog.processors.format_exc_info,
-        redact,
-        shown,
-    ]
-    formatter: MutableMapping[str, Any] = {
-        "()": ProcessorFormatter,
-        "processors": finish,
-        "foreign_pre_chain": shared,
-    }
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"one": formatter},
+        "formatters": {"one": formatter(pretty=pretty)},
         "filters": {"failures": {"()": Failures}},
-        "handlers": {
-            "out": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "one"},
-        },
+        "handlers": {"out": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "one"}},
         "root": {"handlers": ["out"], "level": level},
         "loggers": {
             "django.request": {"filters": ["failures"]},
@@ -120,4 +105,21 @@ def configured(*, pretty: bool, level: str) -> dict[str, Any]:
             "httpx": {"level": "WARNING"},
             "procrastinate": {"level": "WARNING"},
         },
+    }
+
+
+def formatter(*, pretty: bool) -> dict[str, Any]:
+    """Every record of either library as one redacted line."""
+    console = structlog.dev.ConsoleRenderer(
+        colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback
+    )
+    return {
+        "()": ProcessorFormatter,
+        "processors": [
+            ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            redact,
+            console if pretty else structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        "foreign_pre_chain": SHARED,
     }
