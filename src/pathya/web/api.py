@@ -8,6 +8,7 @@ from pathya.consultations.api_slots import router as slots
 from pathya.kit.errors import NotFound
 from pathya.operations import api_errors
 from pathya.operations.api import make_api
+from pathya.web.api_nutritionists import router as directory
 
 
 @csrf_exempt
@@ -18,4 +19,5 @@ def no_such_operation(_request: HttpRequest, rest: str) -> HttpResponse:  # noqa
 
 api = make_api("api")
 api.add_router("/consultations", slots)
+api.add_router("/nutritionists", directory)
 api.add_router("/consultations", consultations)
