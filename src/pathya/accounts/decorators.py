@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 
 from pathya.accounts.models import Role, User
-from pathya.kit.errors import NotFound
+from pathya.kit.errors import NotFound, SignInRequired
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,6 +29,13 @@ def role_required(*roles: Role) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def user_of(request: HttpRequest) -> User:
+    """The person, in a page or operation that only signed-in people reach."""
+    if not isinstance(request.user, User):
+        raise SignInRequired
+    return request.user
 
 
 signed_in_required = role_required(*Role)

@@ -75,6 +75,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.first_name
 
+    @property
+    def login(self) -> str:
+        """The address before the @."""
+        return self.email.partition("@")[0]
+
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
         value = f"{self.password}.{self.session_epoch}"
         return salted_hmac("pathya.accounts.session", value, secret=secret, algorithm="sha256").hexdigest()

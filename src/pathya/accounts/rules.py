@@ -36,3 +36,6 @@ MIN_PASSWORD = 8
 MAX_PASSWORD = 128
 MIN_SCORE = 3
 """Of zxcvbn, 0–4."""
+
+DEMO_DOMAIN = "@pathya.example"
+DEMO_PASSWORD = "Pathya-demo-2026"  # noqa: S105 – of the demo cast, offered on the sign-in page in development only

@@ -1,0 +1,72 @@
+"""Mails of accounts. Those to an address nobody has proven hold nothing that the asker wrote."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from pathya.accounts.models import SignUp, User
+from pathya.accounts.rules import VERIFICATION_LIFE
+from pathya.kit.ids import new_id
+from pathya.outbox.services import send_mail
+
+
+def send_code(sign_up: SignUp, code: str) -> None:
+    send_mail(
+        to=sign_up.email,
+        template="accounts/mail/code",
+        context={"code": code, "hours": VERIFICATION_LIFE // _HOUR},
+        language=sign_up.language,
+        key=f"account-code:{sign_up.id}:{sign_up.code_hash[:16]}",
+    )
+
+
+def send_account_exists(sign_up: SignUp, owner: User) -> None:
+    """To the owner of an address that somebody wants to sign up with again."""
+    send_mail(
+        to=owner.email,
+        template="accounts/mail/account_exists",
+        context={"login_url": url("account_login"), "reset_url": url("account_reset_password")},
+        language=owner.language,
+        key=f"account-code:{sign_up.id}:{sign_up.code_hash[:16]}",
+    )
+
+
+def send_reset(user: User, token: str) -> None:
+    send_mail(
+        to=user.email,
+        template="accounts/mail/reset",
+        context={"link": url("account_reset_password_from_key", token)},
+        language=user.language,
+        key=f"account-reset:{new_id()}",
+    )
+
+
+def send_unknown_account(email: str, language: str) -> None:
+    """To an address without an account, asked for a reset: as many mails as for one that has it."""
+    send_mail(
+        to=email,
+        template="accounts/mail/unknown_account",
+        context={"signup_url": url("account_signup")},
+        language=language,
+        key=f"account-reset:{new_id()}",
+    )
+
+
+def send_password_changed(user: User, event: UUID) -> None:
+    send_mail(
+        to=user.email,
+        template="accounts/mail/password_changed",
+        context={"name": user.first_name, "reset_url": url("account_reset_password")},
+        language=user.language,
+        key=f"account-password:{event}",
+    )
+
+
+def url(name: str, *arguments: str) -> str:
+    """An address for mails: its host is the configured one, whatever host the request named."""
+    return settings.BASE_URL + reverse(name, args=arguments)
+
+
+_HOUR = timedelta(hours=1)

@@ -1,0 +1,70 @@
+"""Facts that stop a sign-up, a sign-in or a change of password."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pathya.kit.errors import Forbidden, Invalid, PathyaError, SignInRequired
+
+
+class InvalidCredentials(PathyaError):
+    """Unknown address and wrong password alike."""
+
+    code = "invalid_credentials"
+    status = 401
+    message = _("That e-mail address and password do not go together. Check both and try again.")
+
+
+class VerificationRequired(PathyaError):
+    """The password is right, the address not yet proven; `extra` has a fresh `verificationToken`."""
+
+    code = "verification_required"
+    status = 403
+    message = _("Please confirm your e-mail address first. We have sent you a new code.")
+
+
+class AccountSuspended(Forbidden):
+    """Told only after the right password."""
+
+    code = "account_suspended"
+    message = _("This account is suspended. Please write to us and we will sort it out together.")
+
+
+class InvalidRefreshToken(SignInRequired):
+    code = "invalid_refresh_token"
+    message = _("This sign-in has ended. Please sign in again.")
+
+
+class WrongCode(Invalid):
+    code = "wrong_code"
+    message = _("That is not the code we sent. Check the newest mail from us.")
+
+
+class CodeExpired(Invalid):
+    """Too old, used already, or guessed at too often."""
+
+    code = "code_expired"
+    message = _("That code no longer works. Ask for a new one.")
+
+
+class InvalidVerificationToken(Invalid):
+    code = "invalid_verification_token"
+    message = _("This sign-up is over. Please sign up again.")
+
+
+class WeakPassword(Invalid):
+    code = "weak_password"
+
+
+class WrongPassword(Invalid):
+    code = "wrong_password"
+    message = _("That is not your present password.")
+
+
+class InvalidResetToken(Invalid):
+    code = "invalid_reset_token"
+    message = _("This link no longer works. Ask for a new one.")
+
+
+class LastAdmin(PathyaError):
+    code = "last_admin"
+    status = 409
+    message = _("There must be at least one active admin. Give somebody else that role first.")

@@ -1,0 +1,130 @@
+"""Forms of accounts; the API checks its bodies with the same ones."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from pathya.kit import clock
+
+name_like = RegexValidator(
+    r"^[^\x00-\x1f\x7f<>{}\[\]\\/|@#$%^*=~`\"]+$", _("Please write a name without special signs.")
+)
+phone_like = RegexValidator(r"^\+[1-9]\d{7,14}$", _("Write the number with its country code, like +91 98100 00001."))
+
+
+METER = {
+    "hx-post": reverse_lazy("account_password_strength"),
+    "hx-trigger": "input changed delay:250ms",
+    "hx-include": "closest form",
+    "hx-target": "#strength",
+    "hx-swap": "outerHTML",
+    "hx-sync": "this:replace",
+}
+
+
+class EmailField(forms.EmailField):
+    """In lower case, plain letters only (one mailbox has one spelling)."""
+
+    def __init__(self, **arguments: Any) -> None:
+        arguments.setdefault("label", _("E-mail"))
+        arguments.setdefault("widget", forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}))
+        super().__init__(max_length=254, **arguments)
+
+    def clean(self, value: Any) -> Any:
+        email = super().clean(value).lower()
+        if not email.isascii():
+            raise ValidationError(_("Please use an address in plain letters."), code="invalid")
+        return email
+
+
+class PhoneField(forms.CharField):
+    """Optional, kept as E.164; ten digits starting with 6 to 9 are taken for an Indian mobile number."""
+
+    def __init__(self, **arguments: Any) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "type": "tel"})
+        super().__init__(label=_("Phone"), required=False, max_length=30, widget=widget, **arguments)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value).translate(dict.fromkeys(map(ord, " -().\u00a0")))
+        text = "+" + text[2:] if text.startswith("00") else text
+        if len(text) == 10 and text.isascii() and text.isdigit() and text[0] in "6789":
+            text = "+91" + text
+        if text:
+            phone_like(text)
+        return text
+
+
+def password_field(label: Any, autocomplete: str) -> forms.CharField:
+    """Spaces belong to a password; its length is judged with its strength. A new one is judged while typed."""
+    attributes = {
+        "autocomplete": autocomplete,
+        "maxlength": "1000",
+        **(METER if autocomplete == "new-password" else {}),
+    }
+    return forms.CharField(label=label, strip=False, max_length=1000, widget=forms.PasswordInput(attrs=attributes))
+
+
+def name_field(label: Any, autocomplete: str) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, max_length=60, validators=[name_like], widget=widget)
+
+
+class SignUpForm(forms.Form):
+    first_name = name_field(_("First name"), "given-name")
+    last_name = name_field(_("Last name"), "family-name")
+    email = EmailField()
+    phone = PhoneField(help_text=_("Optional. Only for calls and messages about your bookings."))
+    password = password_field(_("Password"), "new-password")
+    accept_terms = forms.BooleanField(
+        label=_("I agree to the terms of use and have read the privacy notice"),
+        error_messages={"required": _("Please agree to the terms to go on.")},
+    )
+
+
+class SignInForm(forms.Form):
+    email = EmailField(widget=forms.EmailInput(attrs={"autocomplete": "username", "inputmode": "email"}))
+    password = password_field(_("Password"), "current-password")
+    remember_me = forms.BooleanField(label=_("Stay signed in on this device for 30 days"), required=False)
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code from the mail"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code-input", "maxlength": 12}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        return "".join(sign for sign in self.cleaned_data["code"] if sign.isascii() and sign.isalnum())
+
+
+class ForgotForm(forms.Form):
+    email = EmailField()
+
+
+class ResetForm(forms.Form):
+    password = password_field(_("New password"), "new-password")
+
+
+class ChangePasswordForm(forms.Form):
+    current = password_field(_("Present password"), "current-password")
+    new = password_field(_("New password"), "new-password")
+
+
+class ProfileForm(forms.Form):
+    first_name = name_field(_("First name"), "given-name")
+    last_name = name_field(_("Last name"), "family-name")
+    phone = PhoneField()
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=[(zone, zone.replace("_", " ")) for zone in sorted(clock.ZONES) if "/" in zone or zone == "UTC"],
+        help_text=_("Times of your calls are shown in this zone."),
+    )

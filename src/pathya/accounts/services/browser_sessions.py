@@ -1,0 +1,61 @@
+"""Sessions of browsers: Django's cookie session, and the list of them that allauth keeps for the person."""
+
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.internal.flows.logout import logout
+from allauth.account.models import Login
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from pathya.accounts.events import Event
+from pathya.accounts.models import User
+from pathya.accounts.rules import REMEMBERED_LIFE
+from pathya.operations import audit
+
+REMEMBER = "remember"
+
+
+def sign_in(request: HttpRequest, *, user: User, remember: bool, to: str) -> HttpResponse:
+    """Sign in a person whose password has just been proven, or send them to the next step of it (allauth's stages).
+
+    The session gets a new id; it lasts 30 days, or until the browser closes. Redirects to `to`.
+    """
+    request.session[REMEMBER] = remember
+    login = Login(user=user, email=user.email, redirect_url=to)
+    response: HttpResponse = perform_password_login(request, {"email": user.email}, login)
+    return response
+
+
+@transaction.atomic
+def entered(request: HttpRequest, *, user: User) -> None:
+    """After the last step, once the session is the person's (called by the adapter)."""
+    remember = request.session.pop(REMEMBER, False)
+    request.session.set_expiry(int(REMEMBERED_LIFE.total_seconds()) if remember else 0)
+    UserSession.objects.create_from_request(request)
+    audit.record(Event.SIGNED_IN, actor=user, subject=user, detail={"by": "page"}, request=request)
+
+
+@transaction.atomic
+def sign_out(request: HttpRequest) -> None:
+    """End this browser's session; quiet for a visitor."""
+    user = request.user
+    if not isinstance(user, User):
+        return
+    UserSession.objects.filter(user=user, session_key=request.session.session_key).delete()
+    audit.record(Event.SIGNED_OUT, actor=user, subject=user, detail={"by": "page"}, request=request)
+    logout(request, show_message=False)
+
+
+def renew(request: HttpRequest, *, user: User) -> None:
+    """This browser goes on, under a new id, after a change that ended all sessions."""
+    update_session_auth_hash(request, user)
+    UserSession.objects.create_from_request(request)
+
+
+def forget_all(user: User) -> None:
+    """Delete a person's sessions, inside the caller's transaction; the epoch has already made them worthless."""
+    keys = list(UserSession.objects.filter(user=user).values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    UserSession.objects.filter(user=user).delete()
