@@ -7,10 +7,10 @@ from wagtail.documents import urls as cms_documents
 from pathya.web.api import api, no_such_operation
 
 urlpatterns = [
+    path("", include("pathya.accounts.urls")),
     path("", include("pathya.operations.urls")),
     path("", include("pathya.ui.urls")),
     path("", include("pathya.outbox.urls")),
-    path("accounts/", include("pathya.accounts.urls")),
     path("", include("pathya.nutritionists.urls")),
     path("", include("pathya.consultations.urls")),
     path("", include("pathya.clients.urls")),
