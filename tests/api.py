@@ -14,8 +14,8 @@ ROOT = "/api/v1"
 class ApiClient:
     """`ApiClient(asha()).post("/consultations/book", {…})` answers Django's response; `.json()` is the body."""
 
-    def __init__(self, user: User | None = None, *, token: str | None = None) -> None:
-        self.client = Client(enforce_csrf_checks=True)
+    def __init__(self, user: User | None = None, *, token: str | None = None, address: str = "127.0.0.1") -> None:
+        self.client = Client(enforce_csrf_checks=True, REMOTE_ADDR=address)
         self.token = token if token is not None else access_token(user) if user else ""
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> Any:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from pathya.accounts.api import router as accounts
 from pathya.consultations.api import router as consultations
 from pathya.consultations.api_slots import router as slots
 from pathya.kit.errors import NotFound
@@ -12,7 +13,7 @@ from pathya.web.api_nutritionists import router as directory
 
 
 @csrf_exempt
-def no_such_operation(_request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001
+def no_such_operation(_request: HttpRequest, rest: str) -> HttpResponse:
     """Stands before the pages' addresses, which would redirect to one with a slash."""
     return api_errors.answer(NotFound())
 
@@ -21,3 +22,4 @@ api = make_api("api")
 api.add_router("/consultations", slots)
 api.add_router("/nutritionists", directory)
 api.add_router("/consultations", consultations)
+api.add_router("/auth", accounts)
