@@ -4,6 +4,7 @@ from django.urls import include, path
 from wagtail.admin import urls as cms
 from wagtail.documents import urls as cms_documents
 
+from pathya.web import api_docs
 from pathya.web.api import api, no_such_operation
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", include("pathya.nutritionists.urls")),
     path("", include("pathya.consultations.urls")),
     path("", include("pathya.clients.urls")),
+    path("api/v1/docs", api_docs.page, name="api_docs"),
     path("api/v1/", api.urls),
     path("api/<path:rest>", no_such_operation),
     path("cms/", include(cms)),

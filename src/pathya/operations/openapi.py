@@ -61,7 +61,7 @@ def completed(schema: OpenAPISchema) -> OpenAPISchema:
 def codes() -> list[Code]:
     """Every code of the program, by status and name."""
     found = {
-        kind.code: Code(kind.code, kind.status, kind.message, (kind.__doc__ or "").split("\n")[0])
+        kind.code: Code(kind.code, kind.status, kind.message, (kind.__doc__ or str(kind.message)).split("\n")[0])
         for kind in _kinds(PathyaError)
     }
     return sorted(found.values(), key=lambda one: (one.status, one.code))
