@@ -35,7 +35,7 @@ def _key() -> str:
     return digest.hexdigest()[:16]
 
 
-def _template() -> Path:
+def template() -> Path:
     """A stopped cluster with every migration applied, made once per key."""
     cache = make_place(CACHE)
     home = cache / f"cluster-{_key()}"
@@ -74,10 +74,10 @@ def _template() -> Path:
 
 
 def _start() -> None:
-    template = _template()
-    home = Path(tempfile.mkdtemp(prefix="run-", dir=template.parent))
+    migrated = template()
+    home = Path(tempfile.mkdtemp(prefix="run-", dir=migrated.parent))
     home.chmod(0o755)
-    subprocess.run(["cp", "-a", str(template / "data"), str(home / "data")], check=True)
+    subprocess.run(["cp", "-a", str(migrated / "data"), str(home / "data")], check=True)
     cluster = Cluster(home, FAST)
     _running.update(cluster=cluster, server=cluster.start())
     os.environ["DATABASE_URL"] = f"postgresql://{ROLE}@{str(cluster.socket_dir).replace('/', '%2F')}/{DATABASE}"
