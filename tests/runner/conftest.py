@@ -6,7 +6,7 @@ import pytest
 
 from pathya.kit.postgres_places import closed_folder, make_place
 from tests.cluster import CACHE
-from tests.runner.program import Program, fresh
+from tests.runner.program import Program, bare, fresh
 
 
 @pytest.fixture
@@ -21,5 +21,13 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def program(folder: Path) -> Iterator[Program]:
     made = fresh(folder)
+    yield made
+    made.clean_up()
+
+
+@pytest.fixture
+def nothing_yet(folder: Path) -> Iterator[Program]:
+    """A program whose data directory is not there yet."""
+    made = bare(folder)
     yield made
     made.clean_up()

@@ -80,6 +80,14 @@ class Program:
         assert not self.ended, self.lines()
         return self
 
+    def refusal(self) -> str:
+        """What it says when it does not start; asserts that it is one plain line, and that nothing is left running."""
+        assert self.process is not None
+        assert self.process.wait(PATIENCE) == 1
+        assert self.lines().count("\n") == 1, self.lines()
+        assert self.lines().startswith("pathya: ")
+        return self.lines().removeprefix("pathya: ").strip()
+
     @property
     def ended(self) -> bool:
         assert self.process is not None
@@ -116,6 +124,11 @@ class Program:
         if self.process:
             self.process.wait()
         shutil.rmtree(self.cluster.socket_dir, ignore_errors=True)
+
+
+def bare(folder: Path) -> Program:
+    """A data directory that is not there yet."""
+    return Program(folder / "data")
 
 
 def fresh(folder: Path) -> Program:

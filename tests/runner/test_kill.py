@@ -53,7 +53,7 @@ def test_a_killed_database_server_comes_back_under_a_running_web(program: Progra
     writer.join()
 
     until(lambda: "The database ended; it starts again." in program.lines(), "the supervisor's line")
-    until(lambda: program.get("/cms/login/", Cookie="sessionid=of-nobody-yet") == 200, "a page from the database")
+    until(lambda: program.get("/ready") == 200, "ready again")
     with program.connect() as db:
         found = {row[0] for row in db.execute("SELECT number FROM written")}
     assert set(writer.acknowledged) <= found

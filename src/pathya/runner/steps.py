@@ -39,8 +39,7 @@ def run_steps(steps: Sequence[Step], signals: Signals) -> None:
 
 
 def _run(step: Step, signals: Signals) -> None:
-    begun = told = time.monotonic()
-    process = subprocess.Popen(
+    with subprocess.Popen(
         list(step.command),
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
@@ -48,8 +47,17 @@ def _run(step: Step, signals: Signals) -> None:
         stderr=subprocess.STDOUT,
         process_group=0,
         preexec_fn=dies_with_parent(signal.SIGTERM),  # noqa: PLW1509  the supervisor has one thread
-    )
+    ) as process:
+        output = _watch(process, signals)
+    if process.returncode:
+        lines = [line for line in output.decode(errors="replace").splitlines() if line.strip()]
+        raise CannotRun(f"{step.label} failed: {lines[-1] if lines else f'code {process.returncode}'}")
+
+
+def _watch(process: "subprocess.Popen[bytes]", signals: Signals) -> bytes:
+    """The end of what the program printed, when it is done."""
     assert process.stdout is not None  # noqa: S101
+    begun = told = time.monotonic()
     os.set_blocking(process.stdout.fileno(), False)
     output = b""
     while process.poll() is None:
@@ -63,7 +71,4 @@ def _run(step: Step, signals: Signals) -> None:
         if time.monotonic() - told > SIGN_OF_LIFE:
             told = time.monotonic()
             say(f"  … {told - begun:.0f} s")
-    output += process.stdout.read() or b""
-    if process.returncode:
-        lines = [line for line in output.decode(errors="replace").splitlines() if line.strip()]
-        raise CannotRun(f"{step.label} failed: {lines[-1] if lines else f'code {process.returncode}'}")
+    return output + (process.stdout.read() or b"")

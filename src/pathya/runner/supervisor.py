@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import http.client
+import math
 import socket
 import time
 from urllib.parse import urlsplit
@@ -22,7 +23,9 @@ PORT_WAIT = 20.0
 """Seconds a killed run's last requests may hold the port."""
 WEB_FIRST = 15.0
 """Seconds the worker waits at most for the web, which people wait for."""
+SLOW_START = 20.0
 LOG_EVERY = 60.0
+READY = "ready"
 
 
 def run(*_more: str) -> None:
@@ -36,6 +39,7 @@ class Supervisor:
         self.web = Child("web", "pathya.runner.web")
         self.worker = Child("worker", "pathya.runner.worker")
         self.announced = False
+        self.slow_at = math.inf
 
     def run(self) -> None:
         """Run until asked to stop; raises `CannotRun` when the start is not possible."""
@@ -46,6 +50,7 @@ class Supervisor:
                 self.open_database()
                 prepare(self.signals)
                 self.worker.wait_until = time.monotonic() + WEB_FIRST
+                self.slow_at = time.monotonic() + SLOW_START
                 self.watch()
             lock.ending()
         finally:
@@ -66,8 +71,8 @@ class Supervisor:
             for child in (self.web, self.worker):
                 if told := child.look_after():
                     say(told)
-            if not self.announced and is_ready():
-                self.announce()
+            if not self.announced:
+                self.look_whether_ready()
             if self.embedded and time.monotonic() > next_trim:
                 self.embedded.cluster.trim_log()
                 next_trim = time.monotonic() + LOG_EVERY
@@ -86,6 +91,14 @@ class Supervisor:
             else:
                 return
         raise CannotRun("The database does not start again; see the lines above.")
+
+    def look_whether_ready(self) -> None:
+        said = readiness()
+        if said == READY:
+            self.announce()
+        elif time.monotonic() > self.slow_at:
+            self.slow_at = time.monotonic() + SLOW_START
+            say(f"Still not ready: {said or 'the web does not answer'}")
 
     def announce(self) -> None:
         self.announced = True
@@ -131,15 +144,17 @@ def free_port(address: str, port: int, wait: float) -> None:
         return
 
 
-def is_ready() -> bool:
-    """Whether the web answers that it and the database are ready."""
+def readiness() -> str:
+    """`ready`, or in a word what the web lacks, or nothing while it does not answer."""
     address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.BIND, settings.BIND)  # noqa: S104
     base = urlsplit(settings.BASE_URL)
     connection = http.client.HTTPConnection(address, settings.PORT, timeout=5)
     try:
         connection.request("GET", "/ready", headers={"Host": base.netloc, "X-Forwarded-Proto": base.scheme})
-        return connection.getresponse().status in {200, 404}
+        answer = connection.getresponse()
+        text = answer.read(1000).decode(errors="replace")
+        return READY if answer.status == 200 else f"{answer.status} {text}".strip()
     except (OSError, http.client.HTTPException):
-        return False
+        return ""
     finally:
         connection.close()
