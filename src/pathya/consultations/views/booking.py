@@ -16,7 +16,7 @@ from pathya.consultations import drafts, errors, selectors, services
 from pathya.consultations.booking import utc
 from pathya.consultations.forms import NotesForm, asked_day, asked_instant, asked_month, asked_zone
 from pathya.consultations.models import Consultation
-from pathya.consultations.month import month
+from pathya.consultations.month import Links, choice
 from pathya.consultations.rules import Party
 from pathya.consultations.wording import zone_name
 from pathya.consultations.zones import PLACES
@@ -49,7 +49,9 @@ def book(request: HttpRequest, nutritionist: str, kind: str) -> HttpResponse:
         "their_zone_label": zone_name(offer.nutritionist.time_zone),
         "is_other_zone": _differ(zone, offer.nutritionist.time_zone),
         "zones": sorted((zone_name(name), name) for name in {*PLACES, zone.key, offer.nutritionist.time_zone}),
-        "month": month(offer, zone, day=asked_day(request.GET, "day"), first=asked_month(request.GET)),
+        "choice": choice(
+            offer, zone, _links(offer, zone), day=asked_day(request.GET, "day"), first=asked_month(request.GET)
+        ),
     }
     return htmx.render(request, "consultations/book/times.html", context, "consultations/book/_picker.html")
 
@@ -148,6 +150,22 @@ class _Step:
         if self.starts_at is None:
             raise NotFound
         return self.starts_at
+
+
+def _links(offer: Offer, zone: ZoneInfo) -> Links:
+    """Addresses within the flow; the zone goes along when it is not the viewer's own."""
+    slugs = [offer.nutritionist.slug, offer.kind.slug]
+    here, next_step = reverse("consultation_book", args=slugs), reverse("consultation_confirm", args=slugs)
+    kept = {} if zone == viewer_zone() else {"zone": zone.key}
+
+    def to(path: str, **query: str) -> str:
+        return f"{path}?{urlencode(query | kept)}"
+
+    return Links(
+        day=lambda day: to(here, day=day.isoformat()) + "#times",
+        month=lambda first: to(here, month=f"{first:%Y-%m}"),
+        time=lambda instant: to(next_step, at=utc(instant)),
+    )
 
 
 def _offer(nutritionist: str, kind: str) -> tuple[Offer, list[Offer]]:
