@@ -1,16 +1,21 @@
 """Money: decimal amounts with their currency, rounded half up to two places, Indian grouping."""
 
+import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 PAISA = Decimal("0.01")
 RUPEE = "INR"
 SYMBOLS = {"INR": "₹"}
+WRITTEN = re.compile(r"-?(\d{1,12}|\d{1,3}(,\d{2,3})*,\d{3})(\.\d{1,2})?", re.ASCII)
 
 
 def rounded(amount: Decimal) -> Decimal:
-    """Half up to two places, as spec §1 and Indian tax practice have it."""
-    return amount.quantize(PAISA, rounding=ROUND_HALF_UP)
+    """Half up to two places, as Indian tax practice has it; never a negative nothing. ValueError beyond all reason."""
+    try:
+        return amount.quantize(PAISA, rounding=ROUND_HALF_UP) + 0
+    except InvalidOperation:
+        raise ValueError("that amount of money is not a sensible number") from None
 
 
 @dataclass(frozen=True, order=False)
@@ -23,6 +28,8 @@ class Money:
     def __post_init__(self) -> None:
         if not self.amount.is_finite():
             raise ValueError("an amount of money is a finite number")
+        if len(self.currency) != 3 or not self.currency.isascii() or not self.currency.isupper():
+            raise ValueError("a currency is three capitals")
         object.__setattr__(self, "amount", rounded(self.amount))
 
     def __add__(self, other: "Money") -> "Money":
@@ -42,6 +49,14 @@ class Money:
     def _same(self, other: "Money") -> None:
         if self.currency != other.currency:
             raise ValueError(f"{self.currency} and {other.currency} do not add")
+
+
+def parsed(text: str, currency: str = RUPEE) -> Money:
+    """Money as people write it: `499`, `1,24,999.50`, `₹ 499`; ValueError for anything else, a third decimal too."""
+    found = WRITTEN.fullmatch(text.strip().removeprefix(SYMBOLS.get(currency, currency)).strip())
+    if not found:
+        raise ValueError("write an amount like 1,24,999.50")
+    return Money(Decimal(found[0].replace(",", "")), currency)
 
 
 def formatted(money: Money) -> str:

@@ -79,8 +79,14 @@ MESSAGES: dict[str, Text] = {
     "missing": _("This is needed."),
     "extra_forbidden": _("There is no such field here."),
     "string_type": _("Write a text."),
-    "string_too_short": _("This is too short."),
-    "string_too_long": _("This is too long."),
+    "string_too_short": _("This is too short: at least %(min_length)s characters."),
+    "string_too_long": _("This is too long: at most %(max_length)s characters."),
+    "too_short": _("At least %(min_length)s are needed here."),
+    "too_long": _("At most %(max_length)s may stand here."),
+    "greater_than_equal": _("At least %(ge)s."),
+    "greater_than": _("More than %(gt)s."),
+    "less_than_equal": _("At most %(le)s."),
+    "less_than": _("Less than %(lt)s."),
     "int_type": _("Write a whole number."),
     "int_parsing": _("Write a whole number."),
     "int_from_float": _("Write a whole number."),
@@ -183,7 +189,8 @@ def _fields(errors: list[dict[str, Any]]) -> Mapping[str, list[Text]]:
 def _message(error: Mapping[str, Any]) -> Text:
     if error["type"] == "value_error":
         return str(error.get("ctx", {}).get("error") or OTHERWISE)
-    return MESSAGES.get(error["type"], OTHERWISE)
+    told: str = str(MESSAGES.get(error["type"], OTHERWISE)) % error.get("ctx", {})
+    return told
 
 
 def _of_model(exception: ModelInvalid) -> Mapping[str, list[Text]]:
