@@ -42,10 +42,18 @@ class Schedule:
         earliest, latest = max(start, now + self.notice), min(end, self._horizon(now))
         if earliest >= latest:
             return []
-        opens, breaks = self._hours(day_of(self.zone, earliest) - 1, day_of(self.zone, latest + self.length) + 1)
-        pieces = without(merged(opens), merged([*breaks, *self.away]))
+        opens, pieces = self._open(earliest, latest + self.length)
         starts = sorted({start for span in opens for start in self._grid(span, earliest, latest)})
         return self._judged(inside(starts, self.length, pieces))
+
+    def open_time(self, start: int, end: int) -> list[Span]:
+        """The open spans around [start, end), whatever notice and horizon say and whether they are taken."""
+        return self._open(start, end)[1]
+
+    def _open(self, start: int, end: int) -> tuple[list[Span], list[Span]]:
+        """The anchors of the grid, and the open time without breaks and absences."""
+        opens, breaks = self._hours(day_of(self.zone, start) - 1, day_of(self.zone, end) + 1)
+        return opens, without(merged(opens), merged([*breaks, *self.away]))
 
     def _horizon(self, now: int) -> int:
         return instant(self.zone, day_of(self.zone, now) + self.horizon_days + 1, 0)

@@ -32,7 +32,7 @@ the dates it may touch in any zone. Dates come as Python ordinals, instants as s
 SCHEDULE = f"""{_SCHEDULE}
 FROM nutritionists_nutritionist n
 JOIN nutritionists_offer o ON o.nutritionist_id = n.id AND o.kind_id = %(kind)s AND o.is_active
-WHERE n.id = %(nutritionist)s AND n.is_listed
+WHERE n.id = %(nutritionist)s AND (n.is_listed OR %(unlisted)s)
 """
 """One row when the listed nutritionist offers the kind, for which a generic plan is as good as any."""
 
@@ -44,7 +44,7 @@ CROSS JOIN LATERAL (
     WHERE o.nutritionist_id = n.id AND o.is_active
     ORDER BY k.position, k.slug LIMIT 1
 ) o
-WHERE n.id = ANY(%(nutritionists)s) AND n.is_listed
+WHERE n.id = ANY(%(nutritionists)s) AND (n.is_listed OR %(unlisted)s)
 """  # noqa: S608
 """A row per listed nutritionist of many, for the first kind each offers."""
 

@@ -36,15 +36,22 @@ Day = tuple[date, list[Slot]]
 
 
 def free_slots(
-    *, nutritionist_id: UUID, kind_id: UUID, first_day: date, last_day: date, zone: ZoneInfo, now: datetime
+    *,
+    nutritionist_id: UUID,
+    kind_id: UUID,
+    first_day: date,
+    last_day: date,
+    zone: ZoneInfo,
+    now: datetime,
+    unlisted: bool = False,
 ) -> list[Day]:
     """The slots of each day of the viewer's zone, days without any included.
 
     Past times, times within the notice or beyond the horizon are left out; taken ones are listed.
-    Raises `NotFound` when the nutritionist does not offer the kind, `Invalid` for a range that is
-    reversed or longer than `MOST_DAYS`.
+    Raises `NotFound` when the nutritionist does not offer the kind (or is not listed, unless `unlisted`),
+    `Invalid` for a range that is reversed or longer than `MOST_DAYS`.
     """
-    schedule, days = _asked(nutritionist_id, kind_id, first_day, last_day, zone, now)
+    schedule, days = _asked(nutritionist_id, kind_id, first_day, last_day, zone, now, unlisted=unlisted)
     length = timedelta(seconds=schedule.length)
     return [(day, [_slot(start, length, free) for start, free in found]) for day, found in days]
 
@@ -89,15 +96,32 @@ def nearest_free(
     return [_slot(moment, timedelta(seconds=schedule.length), True) for moment in sorted(nearest)]
 
 
+def outside_hours(nutritionist_id: UUID, calls: Collection[Span]) -> list[Span]:
+    """Those of `calls` (start and end in seconds) that do not lie wholly in open time."""
+    if not calls:
+        return []
+    start, end = min(call[0] for call in calls), max(call[1] for call in calls)
+    schedule = _schedules([nutritionist_id], _moment(start), _moment(end), unlisted=True).get(nutritionist_id)
+    pieces = schedule.open_time(start, end) if schedule else []
+    return [call for call in calls if not any(a <= call[0] and call[1] <= b for a, b in pieces)]
+
+
 def _asked(
-    nutritionist_id: UUID, kind_id: UUID, first_day: date, last_day: date, zone: ZoneInfo, now: datetime
+    nutritionist_id: UUID,
+    kind_id: UUID,
+    first_day: date,
+    last_day: date,
+    zone: ZoneInfo,
+    now: datetime,
+    *,
+    unlisted: bool = False,
 ) -> tuple[Schedule, list[tuple[date, list[tuple[int, bool]]]]]:
     first, last = first_day.toordinal(), last_day.toordinal()
     if not 0 <= last - first < MOST_DAYS or not date.min.year < first_day.year <= last_day.year < date.max.year:
         raise Invalid(_("Ask for one day up to 62 days, the first before the last."), fields={"to": [_RANGE]})
     edges = [day_start(zone, day) for day in range(first, last + 2)]
     start, end = _moment(edges[0]), _moment(edges[-1])
-    schedule = _one(nutritionist_id, kind_id, start, end)
+    schedule = _one(nutritionist_id, kind_id, start, end, unlisted=unlisted)
     if schedule is None:
         raise NotFound
     found = _within(schedule, start, end, now)
@@ -113,13 +137,19 @@ def _asked(
 _RANGE = _("At most 62 days.")
 
 
-def _one(nutritionist_id: UUID, kind_id: UUID, start: datetime, end: datetime) -> Schedule | None:
-    found = sql.rows(SCHEDULE, {"nutritionist": nutritionist_id, "kind": kind_id, **_window(start, end)})
+def _one(
+    nutritionist_id: UUID, kind_id: UUID, start: datetime, end: datetime, *, unlisted: bool = False
+) -> Schedule | None:
+    asked = {"nutritionist": nutritionist_id, "kind": kind_id, "unlisted": unlisted}
+    found = sql.rows(SCHEDULE, {**asked, **_window(start, end)})
     return _schedule(*found[0][1:]) if found else None
 
 
-def _schedules(nutritionist_ids: Collection[UUID], start: datetime, end: datetime) -> dict[UUID, Schedule]:
-    found = sql.rows(SCHEDULES, {"nutritionists": list(nutritionist_ids), **_window(start, end)})
+def _schedules(
+    nutritionist_ids: Collection[UUID], start: datetime, end: datetime, *, unlisted: bool = False
+) -> dict[UUID, Schedule]:
+    asked = {"nutritionists": list(nutritionist_ids), "unlisted": unlisted}
+    found = sql.rows(SCHEDULES, {**asked, **_window(start, end)})
     return {row[0]: _schedule(*row[1:]) for row in found}
 
 

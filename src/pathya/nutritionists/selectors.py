@@ -1,6 +1,7 @@
 """Reads: the public directory, and a nutritionist's own profile."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,16 @@ from django.db.models import Func, Min, Prefetch, Q, QuerySet
 
 from pathya.accounts.models import User
 from pathya.kit.errors import NotFound
-from pathya.nutritionists.models import Nutritionist, Offer, Specialisation
+from pathya.nutritionists.models import (
+    DayException,
+    Holiday,
+    Nutritionist,
+    Offer,
+    Specialisation,
+    TimeOff,
+    WeeklyHours,
+)
+from pathya.nutritionists.rules import Minutes, Plan
 
 
 @dataclass(frozen=True)
@@ -70,3 +80,37 @@ def spoken() -> list[str]:
     """Codes of the languages at least one listed nutritionist speaks."""
     codes = Nutritionist.objects.filter(is_listed=True).annotate(code=Func("languages", function="unnest"))
     return sorted(codes.order_by().values_list("code", flat=True).distinct())
+
+
+def week_of(nutritionist: Nutritionist) -> dict[int, Plan]:
+    """All seven weekdays as they stand."""
+    hours: dict[bool, dict[int, list[Minutes]]] = {is_break: {n: [] for n in range(7)} for is_break in (False, True)}
+    for row in WeeklyHours.objects.filter(nutritionist=nutritionist).order_by("start_minute"):
+        hours[row.is_break][row.weekday].append((row.start_minute, row.end_minute))
+    return {n: Plan(tuple(hours[False][n]), tuple(hours[True][n])) for n in range(7)}
+
+
+def shortest_call(nutritionist: Nutritionist) -> int:
+    """Minutes of the shortest active kind."""
+    offers = Offer.objects.filter(nutritionist=nutritionist, is_active=True).order_by("duration_minutes")
+    return offers.values_list("duration_minutes", flat=True).first() or 5
+
+
+def exceptions(nutritionist: Nutritionist, today: date) -> "QuerySet[DayException]":
+    """Today's and later ones with their hours, in two statements."""
+    return DayException.objects.filter(nutritionist=nutritionist, date__gte=today).prefetch_related("hours")
+
+
+def times_off(nutritionist: Nutritionist, now: datetime) -> "QuerySet[TimeOff]":
+    """Those not over yet."""
+    return TimeOff.objects.filter(nutritionist=nutritionist, ends_at__gt=now)
+
+
+def holidays(today: date, days: int) -> "QuerySet[Holiday]":
+    return Holiday.objects.filter(date__range=(today, today + timedelta(days=days)))
+
+
+def offers(nutritionist: Nutritionist) -> "QuerySet[Offer]":
+    """Active kinds in their order."""
+    rows = Offer.objects.filter(nutritionist=nutritionist, is_active=True).select_related("kind")
+    return rows.order_by("kind__position", "kind__slug")

@@ -9,6 +9,7 @@ from pathya.consultations.api_slots import router as slots
 from pathya.kit.errors import NotFound
 from pathya.operations import api_errors
 from pathya.operations.api import make_api
+from pathya.web.api_availability import router as availability
 from pathya.web.api_nutritionists import router as directory
 
 
@@ -20,6 +21,7 @@ def no_such_operation(_request: HttpRequest, rest: str) -> HttpResponse:
 
 api = make_api("api")
 api.add_router("/consultations", slots)
+api.add_router("/nutritionists/me", availability)
 api.add_router("/nutritionists", directory)
 api.add_router("/consultations", consultations)
 api.add_router("/auth", accounts)

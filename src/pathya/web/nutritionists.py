@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from pathya.kit import clock
-from pathya.nutritionists.forms import DirectoryForm
+from pathya.nutritionists.directory_form import DirectoryForm
 from pathya.ui import htmx
 from pathya.ui.words import viewer_zone
 from pathya.web.directory import Entry, Search, Sort, entry, search
