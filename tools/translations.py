@@ -62,7 +62,7 @@ def extracted(app: Path) -> Catalog:
         if path.suffix == ".py" and "migrations" not in path.parts:
             source = path.read_text()
         elif path.suffix in {".html", ".txt", ".mjml"} and "templates" in path.parts:
-            source = templatize(path.read_text(), origin=str(path))
+            source = re.sub(r"(?m)^[ \t]+", "", templatize(path.read_text(), origin=str(path)))
         else:
             continue
         where = str(path.relative_to(APPS))
