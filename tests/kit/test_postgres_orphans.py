@@ -41,9 +41,11 @@ def test_a_stale_file_naming_a_zombie_is_dropped(cluster: Cluster) -> None:
     zombie = subprocess.Popen(["true"])
     os.waitid(os.P_PID, zombie.pid, os.WEXITED | os.WNOWAIT)
     (cluster.data / "postmaster.pid").write_text(f"{zombie.pid}\n{cluster.data}\n0\n5432\n/tmp\n\n")
+    cluster.socket_dir.mkdir(mode=0o700)
+    (cluster.socket_dir / ".s.PGSQL.5432.lock").write_text(f"{zombie.pid}\n{cluster.data}\n0\n5432\n/tmp\n\n")
     server = None
     try:
-        assert not postgres_orphans.clear(cluster.data)
+        assert not cluster.clear_remains()
         server = cluster.start()
     finally:
         zombie.wait()

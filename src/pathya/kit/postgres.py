@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pathya.kit import postgres_orphans
 from pathya.kit.postgres_places import PostgresFailed, binaries, make_place, owner, place_for
 from pathya.kit.processes import dies_with_parent
 
@@ -98,9 +99,17 @@ class Cluster:
         server.send_signal(signal.SIGQUIT)
         raise PostgresFailed(f"The database did not answer within {timeout:.0f} s; see {self.log}.")
 
+    def clear_remains(self) -> bool:
+        """Stop what a killed run left running and drop its files; whether something ran. For the data's only user."""
+        found = postgres_orphans.clear(self.data)
+        shutil.rmtree(self.socket_dir, ignore_errors=True)
+        return found
+
     def answers(self) -> bool:
         """Whether the server takes connections now."""
-        done = self._run([str(binaries() / "pg_isready"), "-h", str(self.socket_dir), "-q"])
+        done = self._run(
+            [str(binaries() / "pg_isready"), "-h", str(self.socket_dir), "-U", ROLE, "-d", "postgres", "-q"]
+        )
         return done.returncode == 0
 
     def stop(self, server: "subprocess.Popen[bytes]", timeout: float = 15) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 import psycopg
 
 from pathya.config import settings
-from pathya.kit import postgres_orphans
 from pathya.kit.postgres import DATABASE, ROLE, Cluster
 from pathya.runner.lock import DataLock
 from pathya.runner.problems import CannotRun
@@ -34,7 +33,7 @@ class Embedded:
         new = not cluster.data.exists()
         if new:
             say("Making the database …")
-        elif postgres_orphans.clear(cluster.data):
+        elif cluster.clear_remains():
             say("Stopped the database server that an earlier run left behind.")
         cluster.create()
         embedded = cls(cluster, cluster.start())
@@ -49,7 +48,7 @@ class Embedded:
 
     def restart(self) -> None:
         """Start the server again after it died; what it had acknowledged is there."""
-        postgres_orphans.clear(self.cluster.data)
+        self.cluster.clear_remains()
         self.server = self.cluster.start()
 
     def stop(self, *, hurried: bool = False) -> None:
