@@ -1,11 +1,16 @@
 """Queueing one mail: with the caller's transaction, once per key, in the person's language."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import UUID
+
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import DjangoAssertNumQueries
 
 from pathya.outbox.models import Message
 from pathya.outbox.rendering import render
@@ -47,6 +52,30 @@ def test_the_same_key_gives_the_first_message() -> None:
     assert hello(name="Bilal") == first
     assert Message.objects.get().subject == "Hello Asha"
     assert len(jobs()) == 1
+
+
+@pytest.mark.usefixtures("committed")
+def test_eight_at_once_with_one_key_write_one_message() -> None:
+    start = Barrier(8)
+
+    def write(number: int) -> UUID:
+        start.wait()
+        try:
+            with transaction.atomic():
+                return hello(name=str(number)).id
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        ids = set(pool.map(write, range(8)))
+    assert ids == {Message.objects.get().id}
+    assert len(jobs()) == 1
+
+
+@pytest.mark.django_db
+def test_a_mail_costs_four_statements(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(4):
+        hello()
 
 
 @pytest.mark.django_db

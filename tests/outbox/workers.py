@@ -52,7 +52,7 @@ class Pair:
             process.wait()
 
 
-def until(true: Callable[[], object], *, within: float = 20) -> float:
+def until(true: Callable[[], object], *, within: float = 60) -> float:
     """Wait for something; the seconds it took."""
     begun = time.monotonic()
     while not true():

@@ -16,7 +16,6 @@ from pathya.outbox.rendering import Rendered, one_line, render
 from pathya.outbox.rules import Channel, State
 
 
-@transaction.atomic
 def send_mail(
     *,
     to: str,
@@ -37,37 +36,41 @@ def send_mail(
     return queue(to=to, rendered=rendered, language=language, template=template, key=key, attachments=attachments)
 
 
-@transaction.atomic
 def queue(
     *, to: str, rendered: Rendered, language: str, template: str, key: str, attachments: Sequence[Attachment] = ()
 ) -> Message:
-    """Keep and queue a mail whose contents are ready."""
+    """Keep and queue a mail whose contents are ready, unless there is one with this key."""
     validate_email(to)
-    message, created = Message.objects.get_or_create(
+    message = Message(
         key=key,
-        defaults={
-            "channel": Channel.MAIL,
-            "to": to,
-            "subject": rendered.subject,
-            "text": rendered.text,
-            "html": rendered.html,
-            "language": language,
-            "template": template,
-        },
+        channel=Channel.MAIL,
+        to=to,
+        subject=rendered.subject,
+        text=rendered.text,
+        html=rendered.html,
+        language=language,
+        template=template,
     )
-    if created:
-        MessageAttachment.objects.bulk_create(
-            MessageAttachment(
-                message=message,
-                name=one_line(file.name),
-                content_type=file.content_type,
-                content=file.content,
-                position=position,
-            )
-            for position, file in enumerate(attachments)
+    with transaction.atomic(savepoint=False):
+        Message.objects.bulk_create([message], ignore_conflicts=True)
+        kept = Message.objects.get(key=key)
+        if kept.id == message.id:
+            _attach(message, attachments)
+            tasks.deliver.defer(message_id=str(message.id))
+    return kept
+
+
+def _attach(message: Message, attachments: Sequence[Attachment]) -> None:
+    MessageAttachment.objects.bulk_create(
+        MessageAttachment(
+            message=message,
+            name=one_line(file.name),
+            content_type=file.content_type,
+            content=file.content,
+            position=position,
         )
-        tasks.deliver.defer(message_id=str(message.id))
-    return message
+        for position, file in enumerate(attachments)
+    )
 
 
 @transaction.atomic
