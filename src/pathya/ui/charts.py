@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 WIDTH, HEIGHT = 360, 200
-LEFT, RIGHT, TOP, BOTTOM = 8, 44, 18, 26
+LEFT, RIGHT, TOP, BOTTOM = 8, 50, 18, 26
 GAP = 0.35
 
 
@@ -116,4 +116,4 @@ def _runs(placed: Sequence[tuple[float, float | None, Point]]) -> list[str]:
 
 
 def _lines(low: float, high: float, unit: str) -> list[tuple[float, str]]:
-    return [(round(_y(value, low, high), 1), f"{value:g}{unit}") for value in (low, (low + high) / 2, high)]
+    return [(round(_y(value, low, high), 1), f"{round(value, 1):g}{unit}") for value in (low, (low + high) / 2, high)]
