@@ -7,7 +7,7 @@ from tests.browser import PageAt, Site, axe
 
 @pytest.mark.parametrize(
     "path",
-    ["dev/components", "dev/components/sample", "dev/components/portal", "dev/components/practice", "no-such-page"],
+    ["dev/components", "dev/components/sample", "dev/components/portal", "dev/components/practice", "no-such-page/"],
 )
 @pytest.mark.parametrize(
     ("width", "dark", "language"), [(390, False, "en"), (390, True, "hi"), (1440, True, "en"), (1440, False, "hi")]

@@ -10,10 +10,10 @@ from pathya.ui.preferences import theme_of
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`theme`, and links for the layouts. The content domain may put its own `navigation` after this one."""
+    """`theme`, and links for the layouts; `navigation` of the content domain goes before `default_navigation`."""
     return {
         "theme": theme_of(request),
-        "navigation": SimpleLazyObject(lambda: links(PUBLIC, request)),
+        "default_navigation": SimpleLazyObject(lambda: links(PUBLIC, request)),
         "portal_places": SimpleLazyObject(lambda: links(PORTAL, request)),
         "practice_places": SimpleLazyObject(lambda: links(PRACTICE, request)),
     }

@@ -28,13 +28,13 @@ class Link:
     current: bool = False
 
 
-PUBLIC = (Place(_("Nutritionists"), "stethoscope", ("nutritionist_list", "nutritionists")),)
+PUBLIC = (Place(_("Nutritionists"), "stethoscope", ("nutritionist_list",)),)
 PORTAL = (
     Place(_("Today"), "sun", ("portal_today",)),
     Place(_("Journey"), "sprout", ("portal_journey",)),
     Place(_("Log"), "notebook-pen", ("portal_log",)),
-    Place(_("Consult"), "calendar-heart", ("portal_consult", "consultation_list")),
-    Place(_("More"), "menu", ("portal_more",)),
+    Place(_("Consult"), "calendar-heart", ("consultation_list",)),
+    Place(_("More"), "menu", ("portal_more", "account_settings")),
 )
 PRACTICE = (
     Place(_("Today"), "sun", ("practice_today",)),

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -74,12 +73,14 @@ def month(
     first = first.replace(day=1)
     before, after = (first - timedelta(1)).replace(day=1), (first + timedelta(32)).replace(day=1)
 
+    nothing = _("nothing free")
+
     def made(day: date) -> Day:
         count = free.get(day, 0)
         times = ngettext("%(count)s free time", "%(count)s free times", count) % {"count": count}
         return Day(
             date=day,
-            label=f"{words.long_date(day)}, {times if count else _('nothing free')}",
+            label=f"{words.long_date(day)}, {times if count else nothing}",
             url=link(day) if count else "",
             is_today=day == today,
             is_selected=day == selected,
@@ -88,8 +89,8 @@ def month(
 
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     return Month(
-        title=f"{MONTHS[first.month]} {first.year}",
-        weekdays=[(WEEKDAYS_ABBR[n], WEEKDAYS[n]) for n in range(7)],
+        title=f"{words.month_name(first)} {first.year}",
+        weekdays=list(zip(words.WEEKDAYS_SHORT, words.WEEKDAYS, strict=True)),
         weeks=[[made(day) for day in week] for week in weeks],
         previous_url=month_link(before) if month_link and first > (earliest or today) else "",
         next_url=month_link(after) if month_link and (latest is None or after <= latest) else "",

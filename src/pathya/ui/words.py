@@ -4,10 +4,19 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from pathya.kit import clock
+from pathya.kit.languages import HINDI
+
+# Our own, since Django's Hindi misspells some; our catalogue comes before Django's in its date filters as well.
+MONTHS = (
+    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
+    *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
+)
+WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+WEEKDAYS_SHORT = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 
 
 def clock_time(moment: datetime) -> str:
@@ -27,9 +36,14 @@ def clock_time(moment: datetime) -> str:
     return pattern % {"time": time}
 
 
+def month_name(day: date) -> str:
+    return str(MONTHS[day.month - 1])
+
+
 def short_date(day: date) -> str:
-    """`22 Nov 2026`"""
-    return f"{day.day} {MONTHS_3[day.month].capitalize()} {day.year}"
+    """`22 Nov 2026`; Hindi writes its months out."""
+    month = month_name(day)
+    return f"{day.day} {month if (get_language() or '').startswith(HINDI) else month[:3]} {day.year}"
 
 
 def long_date(day: date) -> str:
@@ -37,7 +51,7 @@ def long_date(day: date) -> str:
     return gettext("%(weekday)s, %(day)s %(month)s %(year)s") % {
         "weekday": WEEKDAYS[day.weekday()],
         "day": day.day,
-        "month": MONTHS[day.month],
+        "month": month_name(day),
         "year": day.year,
     }
 

@@ -2,7 +2,9 @@
 const root = document.documentElement;
 root.classList.add("scripted");
 
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+// Some browsers still tell the old name.
+const told = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const zone = told === "Asia/Calcutta" ? "Asia/Kolkata" : told;
 if (zone && !document.cookie.split("; ").includes(`tz=${zone}`)) {
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `tz=${zone}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
