@@ -62,5 +62,6 @@ def _context(consultation: Consultation, reader: Reader) -> dict[str, object]:
         "when": day_and_time(consultation.starts_at, reader.zone),
         "zone": zone_name(reader.zone),
         "minutes": consultation.duration_minutes,
+        "is_free": not consultation.fee,
         "url": page_url(consultation, reader.party),
     }

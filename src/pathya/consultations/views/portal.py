@@ -1,5 +1,6 @@
 """The client's calls."""
 
+from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
@@ -84,7 +85,7 @@ def policy(found: Consultation, party: Party) -> dict[str, object]:
     return {
         "cancellable": rules.may_cancel(Status(found.status), found.starts_at, party, now),
         "refunds": rules.refunds_in_full(found.starts_at, party, now),
-        "refund_until": found.starts_at - rules.FULL_REFUND_UNTIL,
+        "refund_hours": rules.FULL_REFUND_UNTIL // timedelta(hours=1),
         "is_over": found.ends_at <= now,
     }
 
