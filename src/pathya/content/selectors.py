@@ -10,6 +10,8 @@ from pathya.kit.errors import NotFound
 from pathya.kit.notices import Kept
 from pathya.nutritionists.models import Nutritionist
 
+FIRST = "en"
+
 
 @dataclass(frozen=True)
 class MenuLink:
@@ -35,11 +37,14 @@ _menus: Kept[Menus] = Kept("content")
 
 def page_at(path: str, language: str) -> Page:
     """The live page at an address, in `language` where it is published, else in the language it has."""
-    found = Page.objects.live().filter(url_path__in=[root + path for root in roots()]).select_related("locale")
-    pages = sorted(found.specific(), key=lambda page: (page.language != language, page.language != "en"))
-    if not pages:
+    addresses = [root + path for root in roots()]
+    found = Page.objects.live().filter(url_path__in=addresses)
+    rows = found.values_list("locale__language_code", "content_type__app_label", "content_type__model", "pk")
+    best = min(rows, key=lambda row: (row[0] != language, row[0] != FIRST), default=None)
+    if best is None:
         raise NotFound
-    return pages[0]
+    page: Page = apps.get_model(*best[1:3]).objects.select_related("locale", "share_image").get(pk=best[3])
+    return page
 
 
 def roots() -> list[str]:

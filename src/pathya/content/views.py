@@ -6,8 +6,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pathya.content import selectors
+from pathya.kit.shared import shared_page
 
 
+@shared_page
 @require_safe
 def page(request: HttpRequest, path: str = "") -> HttpResponse:
     """The live page at `path`, in the reader's language where there is one."""

@@ -4,6 +4,7 @@ Triggers of the tables behind a value send `NOTIFY pathya, '<topic>'`; one threa
 A process that does not listen (tests, commands, a lost connection) keeps nothing, so nothing goes stale.
 """
 
+import os
 import threading
 import time
 from collections.abc import Callable, Hashable
@@ -33,16 +34,27 @@ class Kept(Generic[T]):
 
     def get(self, key: Hashable, load: Callable[[], T]) -> T:
         """The value under `key`, loaded when it is not there, too old, or was dropped meanwhile."""
+        found = self.find(key)
+        if found is None:
+            mark = self.mark()
+            found = load()
+            self.keep(key, found, mark)
+        return found
+
+    def find(self, key: Hashable) -> T | None:
         found = self._values.get(key)
-        if found is not None and found[0] > time.monotonic():
-            return found[1]
-        drops = self._drops
-        value = load()
-        if listening() and drops == self._drops:
-            if len(self._values) >= LONGEST:
-                self._values.clear()
-            self._values[key] = time.monotonic() + self.seconds, value
-        return value
+        return found[1] if found is not None and found[0] > time.monotonic() else None
+
+    def mark(self) -> int:
+        """Taken before a value is made; a notice in between makes the value unfit to be kept."""
+        return self._drops
+
+    def keep(self, key: Hashable, value: T, mark: int) -> None:
+        if not listening() or mark != self._drops:
+            return
+        if len(self._values) >= LONGEST:
+            self._values.clear()
+        self._values[key] = time.monotonic() + self.seconds, value
 
     def drop(self) -> None:
         self._drops += 1
@@ -51,7 +63,8 @@ class Kept(Generic[T]):
 
 _all: list[Kept[Any]] = []
 _connected = threading.Event()
-_started = threading.Lock()
+_wanted = threading.Event()
+_listener = 0
 
 
 def listening() -> bool:
@@ -66,10 +79,20 @@ def heard(topic: str) -> None:
             kept.drop()
 
 
+def allow() -> None:
+    """Called by the web server's entry: processes that serve pages may listen."""
+    _wanted.set()
+
+
 def listen() -> None:
-    """Start this process's listener; called once by the web server's entry."""
-    if _started.acquire(blocking=False):
-        threading.Thread(target=_listen_for_ever, name="notices", daemon=True).start()
+    """Start this process's listener where that is allowed; each forked worker starts its own."""
+    global _listener  # noqa: PLW0603
+    process = os.getpid()
+    if _listener == process or not _wanted.is_set():
+        return
+    _listener = process
+    _connected.clear()
+    threading.Thread(target=_listen_for_ever, name="notices", daemon=True).start()
 
 
 def _listen_for_ever() -> None:

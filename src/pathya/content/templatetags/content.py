@@ -10,15 +10,14 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from pathya.practice.models import Practice
-from pathya.practice.selectors import practice
 
 register = template.Library()
 LOCALES = {"en": "en_IN", "hi": "hi_IN"}
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-@register.inclusion_tag("content/head.html")
-def page_head(page: Page) -> dict[str, Any]:
+@register.inclusion_tag("content/head.html", takes_context=True)
+def page_head(context: template.Context, page: Page) -> dict[str, Any]:
     """Canonical address, Open Graph and JSON-LD of a page."""
     image = page.share_image
     rendition = image.get_rendition("fill-1200x630|format-jpeg") if image else None
@@ -27,9 +26,9 @@ def page_head(page: Page) -> dict[str, Any]:
         "title": page.seo_title or page.title,
         "address": settings.BASE_URL + (page.relative_url(None) or "/"),
         "locale": LOCALES.get(page.language, "en_IN"),
-        "practice": practice(),
+        "practice": context["practice"],
         "picture": f"{settings.BASE_URL}{rendition.url}" if rendition else "",
-        "organization": _json_ld(_organization(practice())),
+        "organization": _json_ld(_organization(context["practice"])),
     }
 
 

@@ -1,0 +1,97 @@
+"""Whole pages kept in the process: what every visitor without a session sees alike.
+
+A view opts in with `kit.shared.shared_page`. A page is kept per path, language, theme and time zone for at most
+`SECONDS`, and dropped at once when the database says that content, the practice or a nutritionist changed. Nothing is
+kept that was made for somebody: a request with a session or messages is never looked up, and an answer that sets a
+cookie or carries a CSRF token is never stored.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+
+from pathya.accounts.middleware import visitor_zone
+from pathya.kit import notices
+from pathya.kit.shared import is_shared_page
+from pathya.ui.preferences import theme_of
+
+SECONDS = 20
+"""The oldest a shown next free time may be."""
+FRESH = "private, no-cache"
+"""The browser may keep it and asks each time whether it still holds."""
+
+Key = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Copy:
+    body: bytes
+    headers: tuple[tuple[str, str], ...]
+    etag: str
+
+
+_pages: notices.Kept[Copy] = notices.Kept("content", "practice", "nutritionists", seconds=SECONDS)
+
+
+class KeptPages:
+    """Stands before sessions, so that a page found here costs next to nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.shared = is_shared(request)  # type: ignore[attr-defined]
+        if not request.shared:  # type: ignore[attr-defined]
+            return self.get_response(request)
+        notices.listen()
+        key, mark = _key(request), _pages.mark()
+        copy = _pages.find(key)
+        if copy is None:
+            response = self.get_response(request)
+            copy = _copied(request, response)
+            if copy is None:
+                return response
+            _pages.keep(key, copy, mark)
+        return _answer(request, copy)
+
+
+def is_shared(request: HttpRequest) -> bool:
+    """Whether this visitor is nobody in particular."""
+    return (
+        request.method in {"GET", "HEAD"}
+        and not request.META.get("QUERY_STRING")
+        and not any(name in request.COOKIES for name in (settings.SESSION_COOKIE_NAME, "messages"))
+        and "HTTP_AUTHORIZATION" not in request.META
+        and "HTTP_HX_REQUEST" not in request.META
+    )
+
+
+def _key(request: HttpRequest) -> Key:
+    return request.path, get_language_from_request(request), theme_of(request), visitor_zone(request)
+
+
+def _copied(request: HttpRequest, response: HttpResponse) -> Copy | None:
+    """The answer as it may be given to others, or None."""
+    if not is_shared_page(response) or response.status_code != 200 or response.cookies:
+        return None
+    if request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or request.method != "GET":
+        return None
+    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    response.headers.setdefault("Cache-Control", FRESH)
+    etag = f'"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
+    return Copy(response.content, tuple(response.items()), etag)
+
+
+def _answer(request: HttpRequest, copy: Copy) -> HttpResponse:
+    known = request.META.get("HTTP_IF_NONE_MATCH", "")
+    response = HttpResponseNotModified() if copy.etag in known else HttpResponse(copy.body)
+    for name, value in copy.headers:
+        if response.status_code == 200 or name in {"Vary", "Cache-Control"}:
+            response[name] = value
+    response["ETag"] = copy.etag
+    return response
