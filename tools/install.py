@@ -30,10 +30,13 @@ def main() -> None:
         see_venv_module()
         step("Creating the environment", sys.executable, "-m", "venv", "--clear", VENV)
         MADE.touch()
-    step("Fetching the installer", PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
-    uv = [PYTHON, "-m", "uv", "pip"]
-    step("Installing the libraries", *uv, "install", "--quiet", "--require-hashes", "--compile-bytecode", "-r", lock)
-    step("Installing Pathya", *uv, "install", "--quiet", "--no-deps", "--no-build-isolation", "-e", ROOT)
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    step("Fetching the installer", *pip, UV)
+    uv = [PYTHON, "-m", "uv", "pip", "install", "--quiet"]
+    hashed = ["--require-hashes", "-r", lock]
+    if not attempt("Installing the libraries", *uv, "--compile-bytecode", *hashed):
+        step("That did not work; installing them with pip, which reads other settings", *pip, *hashed)
+    step("Installing Pathya", *pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
     stamp.write_text(wanted)
 
 
@@ -49,11 +52,14 @@ def see_venv_module() -> None:
 
 
 def step(what: str, *command: object) -> None:
+    if not attempt(what, *command):
+        sys.exit(f"{what} failed; the lines above say why.")
+
+
+def attempt(what: str, *command: object) -> bool:
     print(f"{what} …", flush=True)
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, env=env, check=False)
-    if done.returncode:
-        sys.exit(f"{what} failed; the lines above say why.")
+    return subprocess.run([str(part) for part in command], cwd=ROOT, env=env, check=False).returncode == 0
 
 
 if __name__ == "__main__":
