@@ -4,6 +4,7 @@ import signal
 import threading
 import time
 
+from pathya.config.secrets import fresh_encryption_key, fresh_secret_key
 from tests.runner.program import Program, until
 
 
@@ -48,3 +49,22 @@ def test_sigterm_lets_requests_end_and_a_dead_worker_starts_again(program: Progr
 def waiting(program: Program) -> bool:
     with program.connect() as db:
         return db.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)").fetchone() == (True,)
+
+
+def test_production_has_no_demo_and_no_development_pages(program: Program) -> None:
+    program.start(
+        PATHYA_ENV="production",
+        PATHYA_BASE_URL="https://pathya.example",
+        PATHYA_MAIL="outbox",
+        SECRET_KEY=fresh_secret_key(),
+        PATHYA_ENCRYPTION_KEYS=fresh_encryption_key("k1"),
+    ).until_ready()
+    front = {"Host": "pathya.example", "X-Forwarded-Proto": "https"}
+    assert program.get("/ready", **front) == 200
+    for path in ("/dev/outbox", "/dev/outbox.json", "/dev/components"):
+        assert program.get(path, **front) in {301, 404}
+        assert program.get(f"{path}/", **front) == 404
+    assert "Pathya-demo" not in program.lines()
+    with program.connect() as db:
+        assert db.execute("SELECT count(*) FROM accounts_user").fetchone() == (0,)
+    assert program.end(signal.SIGTERM) == 0

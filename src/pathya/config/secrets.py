@@ -12,6 +12,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from pathya.config.env import problem, text
+from pathya.kit.folders import make_private
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def _keys(raw: str) -> dict[str, bytes]:
 
 def _kept(path: Path) -> dict[str, str]:
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
         made = {"SECRET_KEY": fresh_secret_key(), "PATHYA_ENCRYPTION_KEYS": fresh_encryption_key("k1")}
         draft = path.with_suffix(f".{os.getpid()}")
         draft.touch(mode=0o600)

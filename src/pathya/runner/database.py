@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 
 from pathya.config import settings
+from pathya.kit.folders import make_private
 from pathya.kit.postgres import DATABASE, ROLE, Cluster
 from pathya.runner.lock import DataLock
 from pathya.runner.problems import CannotRun
@@ -63,7 +64,7 @@ def make_data_folder() -> Path:
     """DATA_DIR with room in it; raises `CannotRun` when it can't be used."""
     folder = settings.DATA_DIR
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         probe = folder / ".probe"
         probe.touch()
         probe.unlink()

@@ -1,7 +1,6 @@
 """What a start prepares: tables, built files, and on the first start in development the demo practice."""
 
 import sys
-from importlib.util import find_spec
 
 from pathya.config import settings
 from pathya.runner import build, state
@@ -34,8 +33,6 @@ def migrate(signals: Signals, *, always: bool = False) -> None:
 
 def load_demo_once(signals: Signals) -> None:
     """The demo practice, unless it was loaded before or somebody's accounts are there."""
-    if not (find_spec("pathya.accounts.services") and find_spec("pathya.outbox.models")):
-        return  # until the demo practice's own parts stand
     with connect() as db:
         if state.read(db, "demo"):
             return
