@@ -1,4 +1,4 @@
-"""Sessions of API clients: open, refresh with rotation, close. See docs/adr/0003."""
+"""Sessions of API clients: open, refresh with rotation, close. See docs/adr/0007."""
 
 from dataclasses import dataclass
 from datetime import datetime
