@@ -125,7 +125,14 @@ def test_the_language_goes_with_the_account(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cookie", "zone"), [("Europe/Berlin", "Europe/Berlin"), ("../etc/passwd", "Asia/Kolkata"), ("", "Asia/Kolkata")]
+    ("cookie", "zone"),
+    [
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("Asia/Calcutta", "Asia/Kolkata"),
+        ("Asia%2FKatmandu", "Asia/Kathmandu"),
+        ("../etc/passwd", "Asia/Kolkata"),
+        ("", "Asia/Kolkata"),
+    ],
 )
 def test_a_visitor_has_the_zone_of_the_browser(client: Client, cookie: str, zone: str) -> None:
     client.cookies["tz"] = cookie

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Router, Status
 
+from pathya.accounts import zones
 from pathya.accounts.api_auth import bearer, session_of, signed_in
 from pathya.accounts.decorators import user_of
 from pathya.accounts.forms import ForgotForm, SignUpForm
@@ -29,7 +30,6 @@ from pathya.accounts.schemas import (
     VerifyIn,
 )
 from pathya.accounts.services import api_sessions, credentials, sign_in, sign_up
-from pathya.kit import clock
 from pathya.kit.api import Answer, Failure, ok
 from pathya.kit.errors import Invalid, SignInRequired
 
@@ -49,10 +49,10 @@ def register(request: HttpRequest, body: RegisterIn) -> Any:
         accept_terms=body.accept_terms,
     )
     language = body.language or get_language() or "en"
-    zone = body.timezone or visitor_zone(request)
+    zone = zones.known(body.timezone or visitor_zone(request))
     if language not in dict(settings.LANGUAGES):
         raise Invalid(fields={"language": [_("This is not one of the choices.")]})
-    if not clock.is_zone(zone):
+    if zone is None:
         raise Invalid(fields={"timezone": [_("Write a time zone, like Asia/Kolkata.")]})
     del data["accept_terms"]
     token = sign_up.start(**data, language=language, time_zone=zone)

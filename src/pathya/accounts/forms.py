@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from pathya.kit import clock
+from pathya.accounts import zones
 
 name_like = RegexValidator(
     r"^[^\x00-\x1f\x7f<>{}\[\]\\/|@#$%^*=~`\"]+$", _("Please write a name without special signs.")
@@ -82,6 +82,10 @@ class SignUpForm(forms.Form):
     password = password_field(_("Password"), "new-password")
     accept_terms = forms.BooleanField(
         label=_("I agree to the terms of use and have read the privacy notice"),
+        help_text=_(
+            'Read the <a href="/terms/" target="_blank">terms of use</a> and the '
+            '<a href="/privacy/" target="_blank">privacy notice</a>; both open beside this page.'
+        ),
         error_messages={"required": _("Please agree to the terms to go on.")},
     )
 
@@ -125,6 +129,6 @@ class ProfileForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=[(zone, zone.replace("_", " ")) for zone in sorted(clock.ZONES) if "/" in zone or zone == "UTC"],
+        choices=[(zone, zone.replace("_", " ")) for zone in zones.NAMES],
         help_text=_("Times of your calls are shown in this zone."),
     )

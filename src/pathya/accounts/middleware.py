@@ -1,22 +1,22 @@
 """The person's language and time zone for the length of a request."""
 
 from collections.abc import Callable
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from pathya.accounts import zones
 from pathya.accounts.models import User
-from pathya.kit import clock
 
 ZONE_COOKIE = "tz"
 
 
 def visitor_zone(request: HttpRequest) -> str:
     """The zone the browser told in a cookie, or the practice's own."""
-    name = request.COOKIES.get(ZONE_COOKIE, "")
-    return name if clock.is_zone(name) else settings.PRACTICE_TIME_ZONE
+    return zones.known(unquote(request.COOKIES.get(ZONE_COOKIE, ""))) or settings.PRACTICE_TIME_ZONE
 
 
 class LocaleMiddleware:
@@ -31,7 +31,7 @@ class LocaleMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         name = user.time_zone if isinstance(user, User) else visitor_zone(request)
-        zone = ZoneInfo(name if clock.is_zone(name) else settings.PRACTICE_TIME_ZONE)
+        zone = ZoneInfo(zones.known(name) or settings.PRACTICE_TIME_ZONE)
         request.zone = zone  # type: ignore[attr-defined]
         if isinstance(user, User):
             translation.activate(user.language)

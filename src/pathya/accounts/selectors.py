@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, Value, When
 
 from pathya.accounts.models import Role, User
 from pathya.accounts.rules import DEMO_DOMAIN, DEMO_PASSWORD
+
+OF_EACH = 3
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,8 @@ def demo_people(chosen: str = "") -> Demo:
     """Empty outside of development. `chosen` is the part of the address before the @."""
     if not settings.DEVELOPMENT:
         return Demo()
-    order = [When(role=role, then=Value(place)) for place, role in enumerate(Role)]
-    people = list(
-        User.objects.filter(email__endswith=DEMO_DOMAIN, is_active=True).order_by(
-            Case(*order, output_field=IntegerField()), "email"
-        )[:12]
-    )
+    rows = User.objects.filter(email__endswith=DEMO_DOMAIN, is_active=True).order_by("id")[:200]
+    people = [person for role in Role for person in [row for row in rows if row.role == role][:OF_EACH]]
     email = f"{chosen}{DEMO_DOMAIN}"
     known = any(person.email == email for person in people)
     return Demo(people, {"email": email, "password": DEMO_PASSWORD} if known else {})

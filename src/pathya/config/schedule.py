@@ -11,6 +11,7 @@ RECURRING: dict[str, str] = {
     "content.publish_due": "* * * * *",
     "operations.clean": "7 * * * *",
     "operations.anchor": "7,37 * * * *",
+    "accounts.forget_ended": "47 * * * *",
     "outbox.forget": "17 21 * * *",
     "operations.clean_jobs": "27 21 * * *",
 }
