@@ -53,8 +53,9 @@ def ids_taken(peer: Peer) -> list[bytes]:
 
 
 def test_two_workers_send_each_message_once(peer: Peer, pair: Pair) -> None:
-    messages = [hello(key=f"hello {number}") for number in range(40)]
-    for message in messages:
+    peer.slow = 0.05
+    for number in range(40):
+        message = hello(key=f"hello {number}")
         tasks.deliver.defer(message_id=str(message.id))
     until(lambda: sent() == 40)
     assert len(ids_taken(peer)) == len(set(ids_taken(peer))) == 40
