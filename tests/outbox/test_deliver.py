@@ -149,3 +149,25 @@ def test_a_message_that_cannot_be_written_fails_alone(monkeypatch: pytest.Monkey
     assert delivery.attempt(message.id) is not None
     message.refresh_from_db()
     assert message.last_error == "ValueError"
+
+
+def test_a_worker_that_dies_is_followed_after_its_lease(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    class Mortal:
+        def send(self, mail: Mail) -> None:
+            seen.append(mail.message_id)
+            if len(seen) == 1:
+                raise SystemExit
+
+    monkeypatch.setattr(delivery, "mailer", Mortal)
+    message = hello()
+    with pytest.raises(SystemExit):
+        delivery.attempt(message.id)
+    again_at = delivery.attempt(message.id)
+    assert again_at is not None
+    with clock.at(again_at):
+        assert delivery.attempt(message.id) is None
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == (State.SENT, 2)
+    assert seen[0] == seen[1]

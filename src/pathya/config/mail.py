@@ -27,7 +27,7 @@ def load(*, production: bool, site: str) -> Mail:
     url = "" if wanted == "outbox" else text("PATHYA_SMTP_URL", "")
     if wanted == "smtp" and not url:
         problem("PATHYA_SMTP_URL is not set; set it, or PATHYA_MAIL=outbox to keep all mail here.")
-    deadline = integer("PATHYA_SMTP_DEADLINE", 30, low=1, high=600)
+    deadline = integer("PATHYA_SMTP_DEADLINE", 30, low=1, high=40)
     sender = text("PATHYA_MAIL_FROM", None if url and production else f"Pathya <no-reply@{urlparse(site).hostname}>")
     if sender and "@" not in parseaddr(sender)[1]:
         problem("PATHYA_MAIL_FROM is malformed; write Practice name <care@example.org>.")
