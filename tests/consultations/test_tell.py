@@ -39,7 +39,7 @@ def test_both_are_told_in_their_language_and_zone() -> None:
     assert "4:30" in to_client.text  # 10 am in Kolkata
     assert "जनवरी" in to_client.text
     assert "मीरा" in to_client.subject
-    assert str(event["SUMMARY"]).startswith("परिचय कॉल")
+    assert str(event["SUMMARY"]) == "मीरा के साथ परिचय कॉल"
     to_nutritionist, event, method = _mail("meera@pathya.example")
     assert (to_nutritionist.language, method) == ("en", "REQUEST")
     assert "Tuesday, 12 January 2027, 10 am" in to_nutritionist.text
