@@ -13,9 +13,7 @@ from pathya.accounts.models import User
 from pathya.kit.ids import new_id
 from pathya.kit.languages import in_language
 from pathya.kit.money import RUPEE, Money
-
-DAY = 24 * 60
-"""Minutes of a day; a range may end on the next day, so ends reach up to 2 × DAY."""
+from pathya.nutritionists.rules import DAY, written
 
 
 class Specialisation(models.Model):
@@ -162,6 +160,15 @@ class _Minutes(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def starts(self) -> str:
+        """`09:00`"""
+        return written(self.start_minute)
+
+    @property
+    def ends(self) -> str:
+        return written(self.end_minute)
 
 
 def _in_day(name: str) -> models.CheckConstraint:
