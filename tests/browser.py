@@ -11,7 +11,6 @@ shared with another test; do not ask for `db` beside it.
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +26,7 @@ from procrastinate.contrib.django import app as jobs
 from pytest_django import DjangoDbBlocker
 
 from tests.cluster import make_database
+from tools.browser import find
 
 FLAGS = [
     "--no-sandbox",
@@ -93,7 +93,7 @@ def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread; the tests write to the database beside it, not inside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        started = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         yield started
         started.close()
 

@@ -20,6 +20,11 @@ def find() -> str | None:
     return next((path for path in [*found, *(str(path) for path in BUNDLES if path.exists())] if path), None)
 
 
+def chromium() -> str:
+    """The browser's path; ends the program when there is none."""
+    return find() or sys.exit(HELP)
+
+
 def main() -> None:
     if find():
         return
@@ -31,9 +36,7 @@ def main() -> None:
         ("Installing Chromium", ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"]),
     ):
         print(f"{what} …", flush=True)
-        done = subprocess.run(command, env=env, check=False, capture_output=True, text=True)
-        if done.returncode and "install" in command:
-            print((done.stderr or done.stdout).strip().splitlines()[-1:])
+        if subprocess.run(command, env=env, check=False, stdout=subprocess.DEVNULL).returncode and "install" in command:
             sys.exit(HELP)
 
 

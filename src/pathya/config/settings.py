@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from pathya.config import env, mail, secrets
+from pathya.kit.folders import make_private
 from pathya.kit.postgres import DATABASE, ROLE, Cluster
 from pathya.operations import logs
 
@@ -173,7 +174,6 @@ LOGGING = logs.configured(
 )
 METRICS_TOKEN = env.text("PATHYA_METRICS_TOKEN", "")
 METRICS_DIR = DATA_DIR / "metrics"
-METRICS_DIR.mkdir(parents=True, exist_ok=True)
 environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)
 
 TRUSTED_PROXIES = env.words("PATHYA_TRUSTED_PROXIES")
@@ -225,3 +225,5 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 env.finish()
+make_private(DATA_DIR)
+METRICS_DIR.mkdir(exist_ok=True)
