@@ -12,7 +12,7 @@ CHECKS = {
     "style": [BIN / "ruff", "check", "--quiet", "."],
     "format": [BIN / "ruff", "format", "--check", "--quiet", "."],
     "types": [BIN / "mypy", "--no-error-summary"],
-    "layers": [BIN / "lint-imports", "--no-timing"],
+    "layers": [BIN / "lint-imports"],
     "sizes": [BIN / "python", "tools/sizes.py"],
     "migrations": [BIN / "python", "manage.py", "makemigrations", "--check", "--dry-run"],
     "translations": [BIN / "python", "tools/translations.py", "check"],

@@ -73,14 +73,12 @@ def month(
     first = first.replace(day=1)
     before, after = (first - timedelta(1)).replace(day=1), (first + timedelta(32)).replace(day=1)
 
-    nothing = _("nothing free")
-
     def made(day: date) -> Day:
         count = free.get(day, 0)
         times = ngettext("%(count)s free time", "%(count)s free times", count) % {"count": count}
         return Day(
             date=day,
-            label=f"{words.long_date(day)}, {times if count else nothing}",
+            label=f"{words.long_date(day)}, {times if count else _('nothing free')}",
             url=link(day) if count else "",
             is_today=day == today,
             is_selected=day == selected,
