@@ -1,6 +1,8 @@
 """Nutritionists, what they offer, and when they can be met."""
 
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
@@ -256,6 +258,24 @@ class TimeOff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d} – {self.ends_at:%Y-%m-%d}"
+
+    def local(self) -> tuple[datetime, datetime]:
+        """Beginning and end on the nutritionist's clock."""
+        zone = ZoneInfo(self.nutritionist.time_zone)
+        return self.starts_at.astimezone(zone), self.ends_at.astimezone(zone)
+
+    @property
+    def whole_days(self) -> bool:
+        return all(moment.time() == time() for moment in self.local())
+
+    @property
+    def first_day(self) -> date:
+        return self.local()[0].date()
+
+    @property
+    def last_day(self) -> date:
+        """The last day off."""
+        return (self.local()[1] - timedelta(microseconds=1)).date()
 
 
 class Holiday(models.Model):

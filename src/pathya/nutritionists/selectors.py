@@ -103,7 +103,7 @@ def exceptions(nutritionist: Nutritionist, today: date) -> "QuerySet[DayExceptio
 
 def times_off(nutritionist: Nutritionist, now: datetime) -> "QuerySet[TimeOff]":
     """Those not over yet."""
-    return TimeOff.objects.filter(nutritionist=nutritionist, ends_at__gt=now)
+    return TimeOff.objects.filter(nutritionist=nutritionist, ends_at__gt=now).select_related("nutritionist")
 
 
 def holidays(today: date, days: int) -> "QuerySet[Holiday]":
