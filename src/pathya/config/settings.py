@@ -180,6 +180,7 @@ TRUSTED_PROXIES = env.words("PATHYA_TRUSTED_PROXIES")
 """Addresses or networks whose `X-Forwarded-For`, `X-Forwarded-Proto` and `X-Request-ID` are believed."""
 CORS_ORIGINS = env.words("PATHYA_CORS_ORIGINS")
 API_BODY_LIMIT = env.integer("PATHYA_API_BODY_LIMIT", 1024 * 1024, low=1024)
+BODY_LIMIT = env.integer("PATHYA_BODY_LIMIT", 25 * 1024 * 1024, low=1024)
 API_PER_PERSON = env.integer("PATHYA_API_PER_PERSON", 300, low=0)
 API_PER_ADDRESS = env.integer("PATHYA_API_PER_ADDRESS", 300, low=0)
 """Calls a minute; 0 sets no limit. An address is counted for what it sends unsigned."""

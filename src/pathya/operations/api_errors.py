@@ -157,7 +157,18 @@ def failure(exception: BaseException) -> PathyaError:
 
 def by_status(status: int) -> PathyaError:
     """The fact for a bare status of the framework."""
-    known = (Malformed, SignInRequired, Forbidden, NotFound, WrongMethod, TooLarge, WrongType, Invalid, TooManyTries)
+    known = (
+        Malformed,
+        SignInRequired,
+        Forbidden,
+        NotFound,
+        WrongMethod,
+        TooLarge,
+        WrongType,
+        Invalid,
+        TooManyTries,
+        Unavailable,
+    )
     kind = next((kind for kind in known if kind.status == status), None)
     if kind is not None:
         return kind()

@@ -1,7 +1,6 @@
 """What holds for every call under `/api/`: its size and kind, who may send it from where, failures as JSON."""
 
 from collections.abc import Callable
-from io import BytesIO
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +11,7 @@ from ninja.utils import check_csrf
 
 from pathya.kit.errors import Forbidden, PathyaError, TooManyTries
 from pathya.operations import context, limits
-from pathya.operations.api_errors import CsrfFailed, Malformed, TooLarge, WrongType, answer, by_status, failure
+from pathya.operations.api_errors import CsrfFailed, WrongType, answer, by_status, failure
 
 ROOT = "/api/"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -77,7 +76,7 @@ class PerPerson(BaseThrottle):
     """Every operation's limit per signed-in person; raises TooManyTries."""
 
     def allow_request(self, request: HttpRequest) -> bool:
-        if settings.API_PER_PERSON and (key := getattr(getattr(request, "user", None), "pk", None)):
+        if settings.API_PER_PERSON and (key := getattr(getattr(request, "auth", None), "pk", None)):
             limits.check("api.person", str(key), limit=settings.API_PER_PERSON, seconds=MINUTE)
         return True
 
@@ -86,10 +85,7 @@ class PerPerson(BaseThrottle):
 
 
 def _check(request: HttpRequest) -> None:
-    """Before anything is read: size, kind, origin, number of calls."""
-    if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-        raise Malformed
-    _hold_body(request)
+    """Kind, origin, number of calls."""
     if request.method in SAFE:
         return
     if request.META.get("CONTENT_LENGTH") not in {None, "", "0"} and request.content_type not in TYPES:
@@ -110,22 +106,6 @@ def _told(request: HttpRequest, error: PathyaError) -> HttpResponse:
     """In the caller's language, where nothing has chosen one yet."""
     with translation.override(translation.get_language_from_request(request)):
         return answer(error)
-
-
-def _hold_body(request: HttpRequest) -> None:
-    """Refuse a body over the limit; one sent in chunks is read up to the limit and then known."""
-    most = settings.API_BODY_LIMIT
-    if request.content_type == "multipart/form-data":
-        most = max(most, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-    if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower():
-        body = request.META["wsgi.input"].read(most + 1)
-        request.META["CONTENT_LENGTH"] = str(len(body))
-        request._stream = BytesIO(body)  # noqa: SLF001
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal():
-        raise Malformed
-    if int(length) > most:
-        raise TooLarge
 
 
 def _preflight(request: HttpRequest) -> HttpResponse:

@@ -9,11 +9,13 @@ from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.functional import empty
 
 from pathya.kit.ids import new_id
-from pathya.operations import context, metrics
+from pathya.operations import bodies, context, metrics
+from pathya.operations.api_errors import answer, by_status
 
 log = structlog.get_logger("pathya.request")
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -39,7 +41,10 @@ class RequestMiddleware:
         address = self._address(request.META, trusted)
         request_id = self._request_id(request.META.get("HTTP_X_REQUEST_ID", ""), trusted)
         with context.of(request_id, address):
-            response = self.get_response(request) if _readable(request) else HttpResponseBadRequest()
+            try:
+                response = _refusal(request) or self.get_response(request)
+            finally:
+                bodies.release(request)
             response["X-Request-ID"] = request_id
             response.setdefault("Permissions-Policy", PERMISSIONS)
             if not request.path.startswith(settings.STATIC_URL):
@@ -93,11 +98,16 @@ class RequestMiddleware:
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
-def _readable(request: HttpRequest) -> bool:
-    """No NUL, which no text of ours can hold and the database refuses (the API answers that itself)."""
-    return request.path.startswith("/api/") or not (
-        "\0" in request.path or "%00" in request.META.get("QUERY_STRING", "")
-    )
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    """What no part of the program can take: a NUL, which the database refuses, and bodies that don't come."""
+    nul = "\0" in request.path or "%00" in request.META.get("QUERY_STRING", "")
+    status = 400 if nul else bodies.hold(request)
+    if not status:
+        return None
+    if request.path.startswith("/api/"):
+        with translation.override(translation.get_language_from_request(request)):
+            return answer(by_status(status))
+    return HttpResponse(status=status, headers={"Retry-After": "2"} if status == 503 else None)
 
 
 def route(request: HttpRequest) -> str:
