@@ -119,6 +119,8 @@ def test_the_language_goes_with_the_account(client: Client) -> None:
     user.refresh_from_db()
     assert user.language == "hi"
     assert '<html lang="hi"' in signed_in(user).get(SETTINGS).text
+    foreign = there.post("/i18n/setlang/", {"language": "en"}, headers={"Origin": "https://evil.example"})
+    assert foreign.status_code == 403
     client.post("/i18n/setlang/", {"language": "hi", "next": LOGIN})
     assert '<html lang="hi"' in client.get(LOGIN).text
     assert client.post("/i18n/setlang/", {"language": "hi", "next": "//evil.example/"})["Location"] == "/"

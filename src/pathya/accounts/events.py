@@ -4,7 +4,6 @@ from enum import StrEnum
 
 
 class Event(StrEnum):
-    SIGN_UP_STARTED = "accounts.sign_up.started"
     SIGN_UP_KNOWN = "accounts.sign_up.known"
     CODE_SENT = "accounts.code.sent"
     CODE_WRONG = "accounts.code.wrong"

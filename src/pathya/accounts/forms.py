@@ -17,6 +17,15 @@ name_like = RegexValidator(
 phone_like = RegexValidator(r"^\+[1-9]\d{7,14}$", _("Write the number with its country code, like +91 98100 00001."))
 
 
+BETTER_WORDS = (
+    _("This field is required."),
+    _("Enter a valid email address."),
+    _("Enter a valid value."),
+    _("Null characters are not allowed."),
+    _("Select a valid choice. %(value)s is not one of the available choices."),
+)
+"""Django's own texts, named here so that our Hindi of them is used in every form."""
+
 METER = {
     "hx-post": reverse_lazy("account_password_strength"),
     "hx-trigger": "input changed delay:250ms",

@@ -57,7 +57,7 @@ def start(
 
 def resend(*, token: str) -> None:
     """A new code for the same sign-up; the one before no longer works."""
-    sign_up = _pending(token)
+    sign_up = waiting(token)
     if sign_up is None:
         raise InvalidVerificationToken
     limits.mail_to(sign_up.email)
@@ -90,7 +90,7 @@ def renew(*, sign_up: SignUp) -> str:
 
 def confirm(*, token: str, code: str) -> User:
     """The user, made now that the address is proven. Works once; five wrong tries use a code up."""
-    sign_up = _pending(token)
+    sign_up = waiting(token)
     if sign_up is None:
         raise InvalidVerificationToken
     limits.guess(sign_up.email)
@@ -109,19 +109,15 @@ def confirm(*, token: str, code: str) -> User:
 
 def waiting(token: str) -> SignUp | None:
     """The sign-up that a token belongs to, while it can still be confirmed."""
-    return _pending(token)
+    return SignUp.objects.filter(
+        token_hash=tokens.digest(token), used_at__isnull=True, expires_at__gt=clock.now()
+    ).first()
 
 
 def pending_for(email: str, now: datetime, *, lock: bool = False) -> SignUp | None:
     """The newest sign-up of an address that can still be confirmed."""
     rows = SignUp.objects.filter(email=email, used_at__isnull=True, expires_at__gt=now).order_by("-created_at")
     return (rows.select_for_update() if lock else rows).first()
-
-
-def _pending(token: str) -> SignUp | None:
-    return SignUp.objects.filter(
-        token_hash=tokens.digest(token), used_at__isnull=True, expires_at__gt=clock.now()
-    ).first()
 
 
 def _accept(sign_up: SignUp, code: str) -> User | None:

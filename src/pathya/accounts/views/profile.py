@@ -1,6 +1,7 @@
 """A person's own details, and the language of the page."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -16,6 +17,7 @@ from pathya.accounts.decorators import signed_in_required, user_of
 from pathya.accounts.forms import ProfileForm
 from pathya.accounts.models import Role, User
 from pathya.accounts.services import people
+from pathya.kit.errors import Forbidden
 
 LAYOUTS = {Role.NUTRITIONIST: "ui/layouts/practice.html"}
 FIELDS = ("first_name", "last_name", "phone", "language", "time_zone")
@@ -38,9 +40,12 @@ def edit(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/settings.html", context, status=422 if form.errors else 200)
 
 
-@csrf_exempt  # a forged request comes without the session, and pages kept for all carry no token
+@csrf_exempt  # pages kept for all carry no token; a form on another site is known by its Origin
 def set_language(request: HttpRequest) -> HttpResponseBase:
     """Django's own, and for somebody signed in the choice goes with the account."""
+    origin = request.headers.get("Origin")
+    if origin and urlsplit(origin).netloc != request.get_host():
+        raise Forbidden
     response = keep_in_cookie(request)
     cookie = response.cookies.get("language")
     if cookie and isinstance(request.user, User):
