@@ -10,7 +10,8 @@ from pathya.content import selectors
 
 def menus(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001
     """`navigation` (top) and `footer_columns` (foot)."""
+    read = SimpleLazyObject(selectors.menus)
     return {
-        "navigation": SimpleLazyObject(lambda: selectors.menus().header),
-        "footer_columns": SimpleLazyObject(lambda: selectors.menus().footer),
+        "navigation": SimpleLazyObject(lambda: read.header),
+        "footer_columns": SimpleLazyObject(lambda: read.footer),
     }

@@ -1,9 +1,11 @@
 from django.urls import URLPattern, URLResolver, path
 
-from pathya.web import nutritionists, portal, practice
+from pathya.web import nutritionists, portal, practice, robots
 from pathya.web import practice_availability as availability
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("sitemap.xml", robots.sitemap, name="sitemap"),
+    path("robots.txt", robots.robots, name="robots"),
     path("nutritionists/", nutritionists.listing, name="nutritionist_list"),
     path("nutritionists/<slug:slug>/", nutritionists.detail, name="nutritionist_detail"),
     path("portal/", portal.today, name="portal_today"),

@@ -29,7 +29,7 @@ PAGES: list[tuple[str, str, str, str, list[tuple[str, Any]]]] = [
         "privacy",
         "Privacy",
         "What we keep about you, what for, and what you can ask of us.",
-        "What we keep about you, what for, and what you can ask of us.",
+        "In plain words, item by item.",
         [("text", text("privacy", "en")), ("grievance", None)],
     ),
     (

@@ -15,7 +15,7 @@ from pathya.nutritionists.models import Nutritionist
 from pathya.outbox.models import Message
 from pathya.web.demo import cast
 from pathya.web.demo.calls import make_calls
-from pathya.web.demo.practice import make_catalogue, make_holidays, make_nutritionist
+from pathya.web.demo.practice import make_catalogue, make_details, make_holidays, make_nutritionist
 from pathya.web.demo.profiles import PROFILES
 
 SEED = 2026
@@ -27,6 +27,7 @@ def load() -> bool:
         return False
     with transaction.atomic():
         people = make_people()
+        make_details()
         make_catalogue()
         make_holidays(clock.today("Asia/Kolkata").year)
         nutritionists = [make_nutritionist(profile, people[profile.person.login]) for profile in PROFILES]

@@ -19,11 +19,28 @@ from pathya.nutritionists.models import (
     TimeOff,
     WeeklyHours,
 )
-from pathya.web.demo.cast import KINDS, SPECIALISATIONS, Profile
+from pathya.practice.models import Practice
+from pathya.web.demo.cast import DOMAIN, KINDS, SPECIALISATIONS, Profile
 from pathya.web.demo.hours import parsed
 
 MINUTES = {"discovery": 20, "first-consultation": 60, "follow-up": 30}
 """Length of each kind, as spec §4 has it."""
+
+
+def make_details() -> None:
+    """Contact and grievance officer, unless somebody has filled them in."""
+    details = Practice.objects.first() or Practice()
+    if details.email:
+        return
+    details.tagline_en, details.tagline_hi = (
+        "Food that is right for the path you are on",
+        "खाना, जो आपकी राह के लिए सही हो",
+    )
+    details.email = f"namaste@{DOMAIN}"
+    details.address_en, details.address_hi = "Bengaluru, Karnataka", "बेंगलुरु, कर्नाटक"
+    details.hours_en, details.hours_hi = "Monday to Saturday, 8 am to 8 pm", "सोमवार से शनिवार, सुबह 8 से रात 8 बजे तक"
+    details.grievance_name, details.grievance_email = "Adi Mehta", f"grievance@{DOMAIN}"
+    details.save()
 
 
 def make_catalogue() -> None:
