@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -187,8 +188,10 @@ def _within(schedule: Schedule, start: datetime, end: datetime, now: datetime) -
 
 
 def _ahead(schedule: Schedule, now: int) -> Iterator[tuple[int, bool]]:
-    for week in range(now, now + MOST_DAYS * DAY, 7 * DAY):
-        yield from schedule.slots(week, min(week + 7 * DAY, now + MOST_DAYS * DAY), now)
+    """Slots from now on, reckoned in growing pieces: most people are free within two days."""
+    edges = [now + days * DAY for days in (0, 2, 7, 21, MOST_DAYS)]
+    for start, end in pairwise(edges):
+        yield from schedule.slots(start, end, now)
 
 
 def _moment(seconds: int) -> datetime:
