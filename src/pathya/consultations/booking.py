@@ -5,7 +5,12 @@ Two bookings of one time can only meet in the exclusion constraints of `Consulta
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model
 
 from pathya.accounts.models import User
 from pathya.consultations import errors
@@ -16,25 +21,38 @@ from pathya.consultations.slots import nearest_free
 from pathya.kit import clock, sql
 from pathya.kit.errors import NotFound
 from pathya.kit.ids import new_id
+from pathya.nutritionists.models import ConsultationKind, Nutritionist
 
+M = TypeVar("M", bound=Model)
+
+DECIDED = ("starts_at", "ends_at", "busy_until", "buffer_minutes", "fee_amount", "fee_currency", "created_at")
 FARTHEST = timedelta(days=400)
 """Past the longest horizon a nutritionist may have."""
 
 VERIFIED = "EXISTS (SELECT FROM account_emailaddress e WHERE e.user_id = %(client)s AND e.verified)"
 
 INSERT = f"""
-WITH {BOOKABLE}
-INSERT INTO consultations_consultation (
-    id, nutritionist_id, client_id, kind_id, starts_at, ends_at, busy_until, buffer_minutes, status, notes,
-    fee_amount, fee_currency, time_zone, language, sequence, created_at, cancellation_reason
+WITH {BOOKABLE},
+made AS (
+    INSERT INTO consultations_consultation (
+        id, nutritionist_id, client_id, kind_id, starts_at, ends_at, busy_until, buffer_minutes, status, notes,
+        fee_amount, fee_currency, time_zone, language, sequence, created_at, cancellation_reason
+    )
+    SELECT %(id)s, b.id, %(client)s, %(kind)s, b.starts_at, b.ends_at, b.busy_until, b.buffer_minutes,
+           '{Status.SCHEDULED}', %(notes)s, b.fee_amount, b.fee_currency, %(zone)s, %(language)s, 0, %(now)s, ''
+    FROM bookable b
+    WHERE b.fee_amount = 0 AND {VERIFIED}
+    ON CONFLICT DO NOTHING
+    RETURNING *
 )
-SELECT %(id)s, b.id, %(client)s, %(kind)s, b.starts_at, b.ends_at, b.busy_until, b.buffer_minutes,
-       '{Status.SCHEDULED}', %(notes)s, b.fee_amount, b.fee_currency, %(zone)s, %(language)s, 0, %(now)s, ''
-FROM bookable b
-WHERE b.fee_amount = 0 AND {VERIFIED}
-ON CONFLICT DO NOTHING
-RETURNING id
+SELECT m.starts_at, m.ends_at, m.busy_until, m.buffer_minutes, m.fee_amount, m.fee_currency, m.created_at,
+       k.slug, k.name_en, k.name_hi, n.slug, n.name_hi, n.user_id, p.first_name, p.last_name
+FROM made m
+JOIN nutritionists_consultationkind k ON k.id = m.kind_id
+JOIN nutritionists_nutritionist n ON n.id = m.nutritionist_id
+JOIN accounts_user p ON p.id = n.user_id
 """  # noqa: S608 – built of constants
+"""One row when the call was inserted: what the database decided, and the names that tell about it."""
 
 WHY = f"""
 WITH {BOOKABLE},
@@ -73,14 +91,72 @@ class Wish:
     zone: str
 
 
+class Made(NamedTuple):
+    """What `INSERT` answers."""
+
+    starts_at: datetime
+    ends_at: datetime
+    busy_until: datetime
+    buffer_minutes: int
+    fee_amount: Decimal
+    fee_currency: str
+    created_at: datetime
+    kind: str
+    kind_en: str
+    kind_hi: str
+    nutritionist: str
+    nutritionist_hi: str
+    user_id: UUID
+    first_name: str
+    last_name: str
+
+
 def insert(wish: Wish) -> Consultation | None:
-    """The new call, or None when the rules or a rival stand against it."""
+    """The new call, or None when the rules or a rival stand against it.
+
+    Its nutritionist and kind carry their names only; other fields of theirs are fetched when asked for.
+    """
     draft = Consultation(id=new_id(), notes=wish.notes)
-    sealed = Consultation.notes.field.pre_save(draft, add=True)
-    own = {"id": draft.pk, "notes": sealed, "zone": wish.zone, "language": wish.client.language}
-    if not sql.rows(INSERT, _asked(wish) | own):
-        return None
-    return Consultation.objects.select_related("nutritionist__user", "client", "kind").get(pk=draft.pk)
+    own = {
+        "id": draft.pk,
+        "notes": Consultation.notes.field.pre_save(draft, add=True),
+        "zone": wish.zone,
+        "language": wish.client.language,
+    }
+    rows = sql.rows(INSERT, _asked(wish) | own)
+    return _call(draft.pk, wish, Made(*rows[0])) if rows else None
+
+
+def _call(pk: UUID, wish: Wish, row: Made) -> Consultation:
+    call = _known(
+        Consultation,
+        id=pk,
+        client_id=wish.client.pk,
+        nutritionist_id=wish.nutritionist_id,
+        kind_id=wish.kind_id,
+        status=Status.SCHEDULED.value,
+        notes=wish.notes,
+        time_zone=wish.zone,
+        language=wish.client.language,
+        sequence=0,
+        cancelled_at=None,
+        cancelled_by_id=None,
+        cancellation_reason="",
+        **{name: getattr(row, name) for name in DECIDED},
+    )
+    call.client = wish.client
+    call.kind = _known(ConsultationKind, id=wish.kind_id, slug=row.kind, name_en=row.kind_en, name_hi=row.kind_hi)
+    call.nutritionist = _known(
+        Nutritionist, id=wish.nutritionist_id, slug=row.nutritionist, name_hi=row.nutritionist_hi, user_id=row.user_id
+    )
+    call.nutritionist.user = _known(User, id=row.user_id, first_name=row.first_name, last_name=row.last_name)
+    return call
+
+
+def _known(model: type[M], **values: Any) -> M:
+    """A row of which these columns are known; Django takes them in the order of the fields."""
+    names = [field.attname for field in model._meta.concrete_fields if field.attname in values]
+    return model.from_db(DEFAULT_DB_ALIAS, names, [values[name] for name in names])
 
 
 def explain(wish: Wish) -> None:

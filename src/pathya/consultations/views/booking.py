@@ -80,7 +80,7 @@ def confirm(request: HttpRequest, nutritionist: str, kind: str) -> HttpResponse:
 def booked(request: HttpRequest, consultation_id: str) -> HttpResponse:
     """What happens next, and the calendar file."""
     call = selectors.consultation(request.user, consultation_id, Party.CLIENT)  # type: ignore[arg-type]
-    return render(request, "consultations/book/booked.html", {"call": call})
+    return render(request, "consultations/book/booked.html", {"call": call, "zone_label": zone_name(viewer_zone().key)})
 
 
 @dataclass

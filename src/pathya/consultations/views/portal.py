@@ -15,10 +15,12 @@ from pathya.consultations import calendar, rules, selectors, services
 from pathya.consultations.forms import CancelForm
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party, Status
+from pathya.consultations.wording import zone_name
 from pathya.kit import clock
 from pathya.kit.errors import Conflict
 from pathya.kit.pagination import paginated
 from pathya.ui import htmx
+from pathya.ui.words import viewer_zone
 
 PER_PAGE = 10
 
@@ -80,9 +82,10 @@ def cancel_page(request: HttpRequest, consultation_id: UUID, party: Party, detai
 
 
 def policy(found: Consultation, party: Party) -> dict[str, object]:
-    """What cancelling now would mean."""
+    """What cancelling now would mean, and on whose clock the times of the page are."""
     now = clock.now()
     return {
+        "zone_label": zone_name(viewer_zone().key),
         "cancellable": rules.may_cancel(Status(found.status), found.starts_at, party, now),
         "refunds": rules.refunds_in_full(found.starts_at, party, now),
         "refund_hours": rules.FULL_REFUND_UNTIL // timedelta(hours=1),
