@@ -55,7 +55,7 @@ class Face:
 
 FACES = (
     Face(
-        *("Fraunces", "fontpkg_fraunces", "Fraunces[SOFT,WONK,opsz,wght].ttf", "fraunces", "500", LATIN),
+        *("Fraunces", "fontpkg_fraunces", "Fraunces[SOFT,WONK,opsz,wght].ttf", "fraunces", "400 700", LATIN),
         {"SOFT": 50, "WONK": 0, "opsz": (18, 96), "wght": 500},
         *("Georgia", 0.4428),
     ),
