@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from pathya.kit.errors import Conflict, NotFound, SignInRequired, TooManyTries
-from pathya.ui import errors, htmx
+from pathya.ui import dev, errors, htmx
 from pathya.ui.middleware import ErrorPages
 
 pytestmark = pytest.mark.django_db
@@ -82,9 +82,19 @@ def test_server_error_needs_nothing() -> None:
     assert "Something broke on our side" in response.text
 
 
+def test_a_broken_page_looks_like_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_day: str) -> dict[str, object]:
+        raise RuntimeError("on purpose")
+
+    monkeypatch.setattr(dev, "days", broken)
+    response = Client(raise_request_exception=False).get("/dev/components")
+    assert response.status_code == 500
+    assert b"Something broke on our side" in response.content
+
+
 def test_form_without_its_token_is_told_kindly() -> None:
     client = Client(enforce_csrf_checks=True)
-    response = client.post("/preferences/theme", {"theme": "dark"})
+    response = client.post("/accounts/login/", {})
     assert response.status_code == 403
     assert b"The form was open for too long" in response.content
 

@@ -45,9 +45,9 @@ class ApiMiddleware:
             response["Access-Control-Expose-Headers"] = EXPOSED
         return response
 
-    def process_exception(self, _request: HttpRequest, exception: Exception) -> HttpResponse:
-        """What an operation's own handler did not catch (checks before it)."""
-        return answer(failure(exception))
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """What an operation's own handler did not catch (checks before it); pages have their own handlers."""
+        return answer(failure(exception)) if request.path.startswith(ROOT) else None
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
