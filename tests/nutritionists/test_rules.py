@@ -26,6 +26,8 @@ def test_what_is_not_a_time_is_refused(text: str) -> None:
     [
         ([(540, 600), (600, 660)], {}),
         ([(540, 620), (600, 660)], {1: Problem.OVERLAP}),
+        ([(600, 570 + 1440)], {0: Problem.TOO_LONG}),
+        ([(0, 1440)], {}),
         ([(540, 550)], {0: Problem.TOO_SHORT}),
         ([(n * 60, n * 60 + 30) for n in range(9)], {8: Problem.TOO_MANY}),
     ],

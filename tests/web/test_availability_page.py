@@ -177,3 +177,9 @@ def test_only_nutritionists_have_the_page(browser: Client) -> None:
 def test_htmx_gets_the_week_only(browser: Client) -> None:
     page = browser.post(PAGE + "week/", week(action="add:5:hours"), headers={"HX-Request": "true"}).text
     assert page.lstrip().startswith('<section id="week"')
+
+
+def test_htmx_is_told_to_load_the_saved_page_anew(browser: Client) -> None:
+    answer = browser.post(PAGE + "week/", week(), headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Refresh"]) == (204, "true")
+    assert "Your hours are saved" in browser.get(PAGE).text

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 DAY = 24 * 60
+LONGEST_NIGHT = 16 * 60
+"""A range over midnight that is longer is taken for a slip of the pen."""
 MOST_RANGES = 8
 """Ranges, or breaks, of one day."""
 
@@ -31,6 +33,7 @@ class Problem(StrEnum):
     RUNS_INTO_NEXT_DAY = "runs_into_next_day"
     OUTSIDE_HOURS = "outside_hours"
     TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
     TOO_MANY = "too_many"
 
 
@@ -96,6 +99,8 @@ def day_problems(ranges: Sequence[Minutes], *, shortest: int) -> dict[int, Probl
             found[position] = Problem.OVERLAP
         elif end - start < shortest:
             found[position] = Problem.TOO_SHORT
+        elif end > DAY and end - start > LONGEST_NIGHT:
+            found[position] = Problem.TOO_LONG
     return found
 
 

@@ -9,6 +9,7 @@ PROBLEMS = {
     Problem.RUNS_INTO_NEXT_DAY: _("This runs into the hours of the next day."),
     Problem.OUTSIDE_HOURS: _("A break lies inside the hours of its day."),
     Problem.TOO_SHORT: _("This is too short for any of your calls."),
+    Problem.TOO_LONG: _("This ends before it begins, or runs too far into the next day."),
     Problem.TOO_MANY: _("Eight ranges a day are the most."),
 }
 NOT_A_TIME = _("Give both times, like 09:00 and 17:30.")

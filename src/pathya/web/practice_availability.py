@@ -130,6 +130,8 @@ def _ranges() -> set[str]:
 
 def _saved(request: HttpRequest, text: Any, part: str) -> HttpResponse:
     htmx.toast(request, text)
+    if htmx.is_partial(request):
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     return htmx.redirect(request, f"{reverse('practice_availability')}#{part}")
 
 
