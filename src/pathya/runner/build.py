@@ -13,7 +13,7 @@ from pathlib import Path
 from pathya.config.settings import BUILD_DIR, ROOT, SOURCE
 from pathya.runner.signals import Signals
 from pathya.runner.state import libraries
-from pathya.runner.steps import Step, run_steps
+from pathya.runner.steps import Step, run_step
 
 STEPS = [
     Step("Cutting the fonts to size", [sys.executable, "tools/fonts.py"]),
@@ -35,7 +35,8 @@ def build(signals: Signals) -> None:
     with (BUILD_DIR / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not _is_fresh():
-            run_steps([step for step in STEPS if _present(step)], signals)
+            for step in STEPS:
+                run_step(step, signals)
             compileall.compile_dir(SOURCE, quiet=2)
             STAMP.write_text(fingerprint())
 
@@ -57,8 +58,3 @@ def _sources() -> Iterator[Path]:
     yield from (ROOT / "tools").glob("*.py")
     for pattern in SOURCES:
         yield from (path for path in SOURCE.glob(pattern) if path.is_file())
-
-
-def _present(step: Step) -> bool:
-    script = Path(step.command[1])
-    return script.suffix != ".py" or (ROOT / script).exists()

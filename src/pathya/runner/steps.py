@@ -28,17 +28,7 @@ def say(line: str) -> None:
 
 def run_step(step: Step, signals: Signals) -> None:
     """Raises `CannotRun` with the last line of a step that failed, `Stopped` when asked to stop meanwhile."""
-    run_steps([step], signals)
-
-
-def run_steps(steps: Sequence[Step], signals: Signals) -> None:
-    """Run steps one after another."""
-    for step in steps:
-        say(f"{step.label} …")
-        _run(step, signals)
-
-
-def _run(step: Step, signals: Signals) -> None:
+    say(f"{step.label} …")
     with subprocess.Popen(
         list(step.command),
         cwd=ROOT,

@@ -53,9 +53,11 @@ def load(target: str) -> Callable[..., Any]:
 def load_before_fork() -> None:
     """Load the program once for all workers: they start at once and share its memory."""
     multiprocessing.set_start_method("fork")
+    gc.disable()  # nothing loaded here is garbage; saves a sixth of the time
     load(APPLICATION)
     importlib.import_module(settings.ROOT_URLCONF)
     gc.freeze()
+    gc.enable()
 
 
 def load_in_worker(target: str) -> Callable[..., Any]:
