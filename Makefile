@@ -13,7 +13,7 @@ install-dev:
 run: install ## start Pathya: database, web and worker
 	@exec $(BIN)/pathya run
 test: install-dev ## every test, in parallel
-	@$(BIN)/python tools/browser.py && $(BIN)/pytest -n 2
+	@$(BIN)/python tools/browser.py && $(BIN)/pathya build && $(BIN)/pytest -n 2
 check: install-dev ## style, types, layers, sizes, migrations, translations
 	@$(BIN)/python tools/check.py
 format: install-dev ## put code in the house's shape

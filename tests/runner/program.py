@@ -19,7 +19,7 @@ from pathya.runner import state
 from tests.cluster import template
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 90.0
+PATIENCE = 300.0
 """Seconds a busy machine may take for anything."""
 
 
