@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
+from pathya.content import drawings
 from pathya.content.blocks import FooterMenu, HeaderMenu, HomeBody, PageBody
 
 HOME_DEPTH = 2
@@ -98,12 +99,13 @@ class StandardPage(SitePage):
     """A page of words: about, contact, privacy, terms, whatever the practice needs."""
 
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
+    drawing = models.CharField(_("drawing"), max_length=24, choices=drawings.choices, blank=True)
     body = StreamField(PageBody(), verbose_name=_("text"), blank=True)
 
     template = "content/page.html"
     parent_page_types: ClassVar = ["content.HomePage", "content.StandardPage"]
     subpage_types: ClassVar = ["content.StandardPage"]
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("intro"), FieldPanel("drawing"), FieldPanel("body")]
 
     class Meta:
         verbose_name = _("page")

@@ -13,6 +13,7 @@ from pathya.content.starter import home_en, home_hi, menus, pages_en, pages_hi
 
 LOCK = 7_284_001
 """Advisory lock: two starting processes make one site."""
+DRAWINGS = {"about": "turmeric", "contact": "curry-leaf", "privacy": "amla", "terms": "millet"}
 
 
 @transaction.atomic
@@ -63,7 +64,13 @@ def _make_tree(
     _publish(root, home, translates)
     for path, title, description, intro, body in rest.PAGES:
         page = StandardPage(
-            title=title, slug=path, search_description=description, intro=intro, body=body, locale=locale
+            title=title,
+            slug=path,
+            search_description=description,
+            intro=intro,
+            drawing=DRAWINGS[path],
+            body=body,
+            locale=locale,
         )
         _publish(home, page, translates and translates.get_children().get(slug=path))
     return home

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -17,7 +17,8 @@ LEFT_OUT = {"users", "groups", "sites", "workflows", "workflow-tasks", "locales"
 
 
 def colours() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("content/css/admin.css"))
+    sheets = [(static(name),) for name in ("ui/fonts/fonts.css", "content/css/admin.css")]
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 
 def without_the_unused(request: HttpRequest, items: list[MenuItem]) -> None:  # noqa: ARG001

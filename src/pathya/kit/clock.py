@@ -34,4 +34,4 @@ def is_zone(name: str) -> bool:
     return name in ZONES
 
 
-ZONES = frozenset(available_timezones())
+ZONES = frozenset(available_timezones()) - {"localtime"}

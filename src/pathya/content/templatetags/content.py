@@ -35,7 +35,7 @@ def page_head(context: template.Context, page: Page) -> dict[str, Any]:
 def _organization(who: Practice) -> dict[str, Any]:
     facts = {
         "@context": "https://schema.org",
-        "@type": "MedicalBusiness",
+        "@type": "Organization",
         "name": who.name,
         "url": settings.BASE_URL + "/",
         "email": who.email,
