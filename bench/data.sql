@@ -1,9 +1,9 @@
 -- The data set of docs/performance.md as far as its tables exist:
 -- 10,000 people, 200 nutritionists with full weeks, 20,000 consultations. Repeatable: no random().
 
-INSERT INTO accounts_user (id, password, email, first_name, last_name, phone, role, language, time_zone, is_active, is_superuser, joined_at)
+INSERT INTO accounts_user (id, password, email, first_name, last_name, phone, role, language, time_zone, is_active, is_superuser, joined_at, session_epoch)
 SELECT md5('person' || n)::uuid, '!', 'person' || n || '@bench.example', 'Person', n::text, '',
-       CASE WHEN n <= 200 THEN 'nutritionist' ELSE 'client' END, 'en', 'Asia/Kolkata', true, false, now()
+       CASE WHEN n <= 200 THEN 'nutritionist' ELSE 'client' END, 'en', 'Asia/Kolkata', true, false, now(), 0
 FROM generate_series(1, 10000) n;
 
 INSERT INTO account_emailaddress (user_id, email, verified, "primary")
