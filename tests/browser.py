@@ -13,6 +13,7 @@ shared with another test; do not ask for `db` beside it.
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -53,8 +54,15 @@ class Site:
 
     def run_jobs(self) -> None:
         """Do every job that waits, as the worker would, then come back."""
-        with jobs.replace_connector(jobs.connector.get_worker_connector()) as worker:
-            worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+        thread = Thread(target=_work_off)  # Playwright keeps an event loop in ours, the worker wants one of its own
+        thread.start()
+        thread.join()
+
+
+def _work_off() -> None:
+    with jobs.replace_connector(jobs.connector.get_worker_connector()) as worker:
+        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    connections.close_all()
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from tests.accounts.steps import GOOD
 from tests.browser import PageAt, Site, axe
 
 EMAIL = "dev.joshi@mail.example"
+SETTLES_MS = 300
+"""How long colours may take from one theme to the other."""
 NOTES = "Tired at four, and dal sits heavily"
 
 
@@ -22,6 +24,7 @@ def seen(page: Page) -> None:
     """Clean under axe in both themes, and nothing scrolls sideways."""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.wait_for_timeout(SETTLES_MS)
         axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} scrolls sideways"
 
