@@ -15,8 +15,11 @@ from tests.accounts.steps import GOOD
 from tests.browser import PageAt, Site, axe
 
 EMAIL = "dev.joshi@mail.example"
-SETTLES_MS = 300
-"""How long colours may take from one theme to the other."""
+SETTLED = """async () => {
+  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  await Promise.all(document.getAnimations().map(animation => animation.finished));
+}"""
+"""Colours have arrived from one theme to the other."""
 NOTES = "Tired at four, and dal sits heavily"
 
 
@@ -24,7 +27,7 @@ def seen(page: Page) -> None:
     """Clean under axe in both themes, and nothing scrolls sideways."""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.wait_for_timeout(SETTLES_MS)
+        page.evaluate(SETTLED)
         axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} scrolls sideways"
 
