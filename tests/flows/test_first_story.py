@@ -42,7 +42,8 @@ def calendar(mail: dict[str, object]) -> Calendar:
     """The calendar file that came with a mail."""
     for attachment in mail["attachments"]:  # type: ignore[attr-defined]
         if "text/calendar" in attachment["contentType"]:
-            return Calendar.from_ical(base64.b64decode(attachment["content"]))
+            text = attachment["content"]
+            return Calendar.from_ical(base64.b64decode(text) if attachment["encoding"] == "base64" else text)
     raise AssertionError("no calendar file came with the mail")
 
 
