@@ -1,5 +1,6 @@
 """Pages kept for all visitors: never anybody's own, never older than a change."""
 
+import gzip
 import threading
 import time
 from collections.abc import Iterator
@@ -48,6 +49,16 @@ def test_a_browser_that_has_it_gets_304() -> None:
     answer = Client().get("/", headers={"if-none-match": etag})
     assert answer.status_code == 304
     assert answer.content == b""
+
+
+@pytest.mark.usefixtures("home", "hearing")
+def test_is_compressed_for_who_takes_it() -> None:
+    plain = Client().get("/")
+    small = Client().get("/", headers={"accept-encoding": "gzip, br"})
+    assert gzip.decompress(small.content) == plain.content
+    assert small["Content-Encoding"] == "gzip"
+    assert small["ETag"] != plain["ETag"]
+    assert len(small.content) < 15_000, "the budget of design.md"
 
 
 @pytest.mark.usefixtures("home", "hearing")

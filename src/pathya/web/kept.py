@@ -6,6 +6,7 @@ kept that was made for somebody: a request with a session or messages is never l
 cookie or carries a CSRF token is never stored.
 """
 
+import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ Key = tuple[str, str, str, str]
 @dataclass(frozen=True)
 class Copy:
     body: bytes
+    small: bytes
     headers: tuple[tuple[str, str], ...]
     etag: str
 
@@ -81,17 +83,28 @@ def _copied(request: HttpRequest, response: HttpResponse) -> Copy | None:
         return None
     if request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or request.method != "GET":
         return None
-    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    patch_vary_headers(response, ["Cookie", "Accept-Language", "Accept-Encoding"])
     response.headers.setdefault("Cache-Control", FRESH)
     etag = f'"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
-    return Copy(response.content, tuple(response.items()), etag)
+    small = gzip.compress(response.content, 6, mtime=0)
+    return Copy(response.content, small, tuple(response.items()), etag)
 
 
 def _answer(request: HttpRequest, copy: Copy) -> HttpResponse:
-    known = request.META.get("HTTP_IF_NONE_MATCH", "")
-    response = HttpResponseNotModified() if copy.etag in known else HttpResponse(copy.body)
-    for name, value in copy.headers:
-        if response.status_code == 200 or name in {"Vary", "Cache-Control"}:
+    """Compressed where the browser takes it: there is no secret in a kept page that its size could tell."""
+    squeezed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    etag = f'{copy.etag[:-1]}-gz"' if squeezed else copy.etag
+    if etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
+        response: HttpResponse = HttpResponseNotModified()
+        for name, value in copy.headers:
+            if name in {"Vary", "Cache-Control"}:
+                response[name] = value
+    else:
+        response = HttpResponse(copy.small if squeezed else copy.body)
+        for name, value in copy.headers:
             response[name] = value
-    response["ETag"] = copy.etag
+        if squeezed:
+            response["Content-Encoding"] = "gzip"
+        response["Content-Length"] = str(len(copy.small if squeezed else copy.body))
+    response["ETag"] = etag
     return response
