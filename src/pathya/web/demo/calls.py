@@ -9,7 +9,7 @@ from pathya.accounts.models import User
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Status
 from pathya.kit import clock
-from pathya.nutritionists.models import Nutritionist, Offer, WeeklyHours
+from pathya.nutritionists.models import Holiday, Nutritionist, Offer, WeeklyHours
 
 PAST, COMING = 42, 14
 """Days before and after today that have calls."""
@@ -65,7 +65,7 @@ def _busyness(nutritionist: Nutritionist, start: datetime) -> float:
 def _grid(nutritionist: Nutritionist) -> Iterator[datetime]:
     zone = ZoneInfo(nutritionist.time_zone)
     today = clock.today(zone)
-    closed = {row.date for row in nutritionist.exceptions.all()}
+    closed = {row.date for row in nutritionist.exceptions.all()} | set(Holiday.objects.values_list("date", flat=True))
     hours = list(WeeklyHours.objects.filter(nutritionist=nutritionist))
     for days in range(-PAST, COMING + 1):
         day = today + timedelta(days=days)
