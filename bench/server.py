@@ -25,8 +25,8 @@ GRANIAN = [
     *("--workers", "2", "--blocking-threads", "4", "bench.wsgi:application"),
 ]
 UNLIMITED = {
-    "PATHYA_API_LIMIT_PERSON": "100000000",
-    "PATHYA_API_LIMIT_ADDRESS": "100000000",
+    "PATHYA_API_PER_PERSON": "0",
+    "PATHYA_API_PER_ADDRESS": "0",
 }
 """The limits are not what is measured."""
 
