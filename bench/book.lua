@@ -1,4 +1,5 @@
--- One booking a request, taken from a file of "token<TAB>body" lines; each thread takes its own share.
+-- One booking a request, taken from a file of "token<TAB>body" lines; each thread takes its own share,
+-- sends each line once and stops at the last.
 local counter = 0
 function setup(thread) thread:set("share", counter); counter = counter + 1 end
 function init(args)
@@ -11,7 +12,8 @@ function init(args)
 end
 function request()
   at = at + 1
-  local token, body = lines[(at - 1) % #lines + 1]:match("([^\t]+)\t(.+)")
+  if at >= #lines then wrk.thread:stop() end
+  local token, body = lines[math.min(at, #lines)]:match("([^\t]+)\t(.+)")
   return wrk.format("POST", "/api/v1/consultations/book",
     { ["Authorization"] = "Bearer " .. token, ["Content-Type"] = "application/json" }, body)
 end

@@ -13,15 +13,16 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
 from pathya.accounts.models import User
-from pathya.consultations import errors
+from pathya.consultations import errors, tasks
 from pathya.consultations.models import Consultation
 from pathya.consultations.queries import BOOKABLE, HELD
-from pathya.consultations.rules import Status
+from pathya.consultations.rules import Event, Status
 from pathya.consultations.slots import nearest_free
-from pathya.kit import clock, sql
+from pathya.kit import clock, locks, sql
 from pathya.kit.errors import NotFound
 from pathya.kit.ids import new_id
 from pathya.nutritionists.models import ConsultationKind, Nutritionist
+from pathya.operations import audit
 
 M = TypeVar("M", bound=Model)
 
@@ -40,19 +41,25 @@ made AS (
     )
     SELECT %(id)s, b.id, %(client)s, %(kind)s, b.starts_at, b.ends_at, b.busy_until, b.buffer_minutes,
            '{Status.SCHEDULED}', %(notes)s, b.fee_amount, b.fee_currency, %(zone)s, %(language)s, 0, %(now)s, ''
-    FROM bookable b
+    FROM bookable b, set_config('lock_timeout', %(patience)s, true)
     WHERE b.fee_amount = 0 AND {VERIFIED}
     ON CONFLICT DO NOTHING
     RETURNING *
-)
+),
+recorded AS ({audit.INSERT} FROM made)
 SELECT m.starts_at, m.ends_at, m.busy_until, m.buffer_minutes, m.fee_amount, m.fee_currency, m.created_at,
-       k.slug, k.name_en, k.name_hi, n.slug, n.name_hi, n.user_id, p.first_name, p.last_name
+       k.slug, k.name_en, k.name_hi, n.slug, n.name_hi, n.user_id, p.first_name, p.last_name, {tasks.TELL_BOOKED}
 FROM made m
 JOIN nutritionists_consultationkind k ON k.id = m.kind_id
 JOIN nutritionists_nutritionist n ON n.id = m.nutritionist_id
 JOIN accounts_user p ON p.id = n.user_id
 """  # noqa: S608 – built of constants
-"""One row when the call was inserted: what the database decided, and the names that tell about it."""
+"""One row when the call was inserted: what the database decided, and the names that tell about it.
+
+The event of the audit trail and the job that tells both people are written with it, or none of the three.
+"""
+_INSERT = " ".join(INSERT.split())
+"""psycopg remembers how to read a statement only up to 4,096 characters."""
 
 WHY = f"""
 WITH {BOOKABLE},
@@ -109,10 +116,11 @@ class Made(NamedTuple):
     user_id: UUID
     first_name: str
     last_name: str
+    jobs: list[int]
 
 
 def insert(wish: Wish) -> Consultation | None:
-    """The new call, or None when the rules or a rival stand against it.
+    """The new call with its event and its job, or None when the rules or a rival stand against it.
 
     Its nutritionist and kind carry their names only; other fields of theirs are fetched when asked for.
     """
@@ -122,8 +130,10 @@ def insert(wish: Wish) -> Consultation | None:
         "notes": Consultation.notes.field.pre_save(draft, add=True),
         "zone": wish.zone,
         "language": wish.client.language,
+        "patience": locks.PATIENCE,
     }
-    rows = sql.rows(INSERT, _asked(wish) | own)
+    booked = audit.values(Event.BOOKED, actor=wish.client, subject=draft)
+    rows = sql.rows(_INSERT, _asked(wish) | own | booked)
     return _call(draft.pk, wish, Made(*rows[0])) if rows else None
 
 

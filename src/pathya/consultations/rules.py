@@ -27,6 +27,14 @@ Status.CLOSED = frozenset(Status) - Status.OPEN
 Status.CANCELLABLE = frozenset({Status.AWAITING_PAYMENT, Status.SCHEDULED})
 
 
+class Event(StrEnum):
+    """What the audit trail is told."""
+
+    BOOKED = "consultations.call.booked"
+    CANCELLED = "consultations.call.cancelled"
+    OPENED = "consultations.call.opened"
+
+
 class Party(StrEnum):
     """Who acts on a consultation."""
 

@@ -1,7 +1,6 @@
 """Booking and cancelling."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pathya.accounts.models import Role, User
 from pathya.consultations import booking, errors, rules, tasks
 from pathya.consultations.models import Consultation
-from pathya.consultations.rules import Party, Status
+from pathya.consultations.rules import Event, Party, Status
 from pathya.consultations.selectors import consultations, party_of
 from pathya.kit import clock
 from pathya.kit.errors import Invalid, NotFound
@@ -17,12 +16,6 @@ from pathya.kit.locks import patiently
 from pathya.operations import audit
 
 TRIES = 4
-
-
-class Event(StrEnum):
-    BOOKED = "consultations.call.booked"
-    CANCELLED = "consultations.call.cancelled"
-    OPENED = "consultations.call.opened"
 
 
 def book(
@@ -40,18 +33,10 @@ def book(
     booking.within_reach(starts_at)
     wanted = booking.Wish(client, nutritionist_id, kind_id, starts_at, notes.strip(), zone)
     for _try in range(TRIES):
-        if made := patiently(lambda: _booked(wanted), busy=errors.Busy):
+        if made := patiently(lambda: booking.insert(wanted), busy=errors.Busy, one_statement=True):
             return made
         booking.explain(wanted)
     raise booking.taken(wanted)
-
-
-def _booked(wanted: booking.Wish) -> Consultation | None:
-    consultation = booking.insert(wanted)
-    if consultation:
-        tasks.tell.defer(consultation_id=str(consultation.pk), event="booked", sequence=consultation.sequence)
-        audit.record(Event.BOOKED, actor=wanted.client, subject=consultation)
-    return consultation
 
 
 def cancel(*, viewer: User, consultation_id: UUID, reason: str = "") -> Consultation:

@@ -15,3 +15,10 @@ def tell(consultation_id: str, event: str, sequence: int) -> None:
     with transaction.atomic():
         call = Consultation.objects.select_related("nutritionist__user", "client", "kind").get(pk=UUID(consultation_id))
         emails.tell(call, event, sequence)
+
+
+TELL_BOOKED = f"""procrastinate_defer_jobs_v1(ARRAY[ROW(
+    '{tell.queue}', '{tell.name}', {tell.priority}, NULL, NULL,
+    jsonb_build_object('consultation_id', m.id, 'event', 'booked', 'sequence', m.sequence), NULL
+)]::procrastinate_job_to_defer_v1[])"""
+"""`tell.defer` for the row `m` of a consultation, as an expression of the statement that writes it."""

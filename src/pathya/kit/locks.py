@@ -15,13 +15,16 @@ CHANCE = frozenset({"40001", "40P01", "55P03"})
 """Serialization failure, deadlock, lock time-out: nothing was decided, the same work may succeed when repeated."""
 
 
-def patiently(work: Callable[[], T], *, busy: type[PathyaError]) -> T:
+def patiently(work: Callable[[], T], *, busy: type[PathyaError], one_statement: bool = False) -> T:
     """`work` in a transaction of its own (or a savepoint) that waits `PATIENCE` for a lock.
 
-    Work that lost by chance is undone and repeated a few times, then `busy` is raised.
+    Work that lost by chance is undone and repeated a few times, then `busy` is raised. Work of one statement that
+    sets its own lock time-out needs no transaction around it: outside of one, the statement is the transaction.
     """
     for _ in range(TRIES):
         try:
+            if one_statement and not connection.in_atomic_block:
+                return work()
             with transaction.atomic():
                 with connection.cursor() as cursor:
                     cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
