@@ -1,5 +1,6 @@
 """A booking is one statement: the call, its event and its job stand or fall together."""
 
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from django.db import DatabaseError, connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries
 
+from pathya.accounts.api_auth import session_of
 from pathya.consultations import services, tasks
 from pathya.consultations.models import Consultation
 from pathya.kit import clock
@@ -61,3 +63,12 @@ def test_what_fails_at_the_commit_leaves_nothing() -> None:
     assert not Consultation.objects.exists()
     assert not AuditEvent.objects.filter(event="consultations.call.booked").exists()
     assert not ProcrastinateJob.objects.filter(task_name="consultations.tell").exists()
+
+
+def test_a_lost_connection_is_opened_anew_by_the_first_statement() -> None:
+    token = cast.access_token(cast.asha())
+    with connection.cursor() as cursor, suppress(DatabaseError):
+        cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+    session = session_of(token)
+    assert session
+    assert session.user == cast.asha()

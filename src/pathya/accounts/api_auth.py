@@ -1,9 +1,8 @@
 """Who calls the API: a bearer token, one statement, no session cookie."""
 
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import translation
@@ -35,7 +34,7 @@ def session_of(token: str) -> ApiSession | None:
     """The live session of an access token with its user, in one statement; None for anything else."""
     if not token.startswith(tokens.ACCESS):
         return None
-    rows = _read(LIVE, {"access": tokens.digest(token), "now": clock.now()})
+    rows = sql.opening_rows(LIVE, {"access": tokens.digest(token), "now": clock.now()})
     if not rows:
         return None
     row, place = rows[0], len(SESSION)
@@ -43,17 +42,6 @@ def session_of(token: str) -> ApiSession | None:
     session.ip = str(session.ip) if session.ip else None
     session.user = User.from_db(DEFAULT_DB_ALIAS, USER, row[place:])
     return session if constant_time_compare(session.stamp, session.user.get_session_auth_hash()) else None
-
-
-def _read(statement: str, parameters: dict[str, object]) -> list[tuple[Any, ...]]:
-    """Rows of the request's first statement: where the server was restarted meanwhile, over a new connection."""
-    try:
-        return sql.rows(statement, parameters)
-    except (OperationalError, InterfaceError):
-        if connection.in_atomic_block or connection.is_usable():
-            raise
-        connection.close()
-        return sql.rows(statement, parameters)
 
 
 class SignedIn(HttpBearer):

@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from psycopg import Cursor
 
 
@@ -25,3 +25,17 @@ def rows(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]
     finally:
         if connection.queries_logged:
             connection.queries_log.append({"sql": statement, "time": f"{time.monotonic() - began:.3f}"})
+
+
+def opening_rows(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """As `rows`, for a request's first statement, when it may safely run twice.
+
+    Where the server was restarted since the last request, it goes over a new connection.
+    """
+    try:
+        return rows(statement, parameters)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block or connection.is_usable():
+            raise
+        connection.close()
+        return rows(statement, parameters)

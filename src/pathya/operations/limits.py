@@ -17,7 +17,7 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import InterfaceError, OperationalError
 
-from pathya.kit import clock
+from pathya.kit import clock, sql
 from pathya.kit.errors import TooManyTries
 
 COUNT = """
@@ -38,9 +38,12 @@ def check(name: str, key: str, *, limit: int, seconds: int) -> None:
     """Count one try of `key` (an address, an account; stored hashed); above `limit` raise TooManyTries."""
     now = clock.now()
     values = {"id": _id(name, key), "now": now, "closes": now + timedelta(seconds=seconds), "most": limit + 1}
-    with _autocommitting() as cursor:
-        cursor.execute(COUNT, values)
-        used, closes = cursor.fetchone()
+    if _in_transaction():
+        with _autocommitting() as cursor:
+            cursor.execute(COUNT, values)
+            used, closes = cursor.fetchone()
+    else:
+        ((used, closes),) = sql.opening_rows(COUNT, values)
     if used > limit:
         raise TooManyTries(retry_after=max(1, math.ceil((closes - now).total_seconds())))
 
@@ -73,10 +76,15 @@ def _id(name: str, key: str) -> str:
     return f"{name}:{digest.hexdigest()}"
 
 
+def _in_transaction() -> bool:
+    """Whether the caller is in one (a test's own enclosing transaction does not count)."""
+    return not all(getattr(block, "_from_testcase", False) for block in connection.atomic_blocks)
+
+
 @contextmanager
 def _autocommitting() -> Iterator[Any]:
-    """A cursor outside the caller's transaction (a test's own enclosing transaction does not count as one)."""
-    if all(getattr(block, "_from_testcase", False) for block in connection.atomic_blocks):
+    """A cursor outside the caller's transaction."""
+    if not _in_transaction():
         with connection.cursor() as cursor:
             yield cursor
         return
