@@ -207,12 +207,27 @@ def test_who_is_not_listed_or_does_not_offer_it_is_not_found() -> None:
             times(who, MONDAY, kind=kind)
 
 
-def test_next_free_of_many_in_one_statement(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_next_free_of_many_in_one_statement_or_two(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     meera, kabir = factories.meera(), factories.kabir()
     call(meera, local(MONDAY, 9))
     with django_assert_num_queries(1):
+        assert slots.next_free([meera.pk], now=NOW)[meera.pk].start == local(MONDAY, 9, 30)
+    with django_assert_num_queries(2):
         found = slots.next_free([meera.pk, kabir.pk], now=NOW)
     assert {id_: slot.start for id_, slot in found.items()} == {meera.pk: local(MONDAY, 9, 30)}
+
+
+@pytest.mark.parametrize("away", [0, 6, 7, 8, 20, 25])
+def test_next_free_looks_as_far_as_the_slots_do(away: int) -> None:
+    meera = factories.meera()
+    factories.time_off(meera, NOW, timedelta(days=away, hours=5))
+    call(meera, local(MONDAY, 9))
+    days = slots.free_slots(
+        nutritionist_id=meera.pk, kind_id=factories.kind().pk, zone=KOLKATA, now=NOW,
+        first_day=MONDAY, last_day=MONDAY + timedelta(days=40),
+    )  # fmt: skip
+    first = next(slot for _, found in days for slot in found if slot.available)
+    assert slots.next_free([meera.pk], now=NOW) == {meera.pk: first}
 
 
 def test_who_is_free_on_a_day_of_the_viewer() -> None:

@@ -1,7 +1,7 @@
-"""Free time for readers: one day, a range, the next, the nearest. Each is one statement."""
+"""Free time for readers: one day, a range, the next, the nearest. Each is one statement, `next_free` one or two."""
 
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -19,6 +19,9 @@ from pathya.kit.errors import Invalid, NotFound
 
 MOST_DAYS = 62
 """The longest range one request may ask for, and how far ahead `next_free` looks."""
+
+_SOON = 7
+"""Days in which nearly everybody has a free slot: the calls of later ones are read for the others only."""
 
 _OVERHANG = timedelta(days=1)
 """Longer than any call with its buffer."""
@@ -69,9 +72,18 @@ def free_slots_json(
 
 def next_free(nutritionist_ids: Collection[UUID], *, now: datetime) -> dict[UUID, Slot]:
     """The first free slot of each who has one within `MOST_DAYS`, for the first kind each offers."""
+    soon = _first_free(nutritionist_ids, now, (0, 1, 3, _SOON))
+    others = [id_ for id_ in nutritionist_ids if id_ not in soon]
+    return soon | _first_free(others, now, (_SOON, 21, MOST_DAYS)) if others else soon
+
+
+def _first_free(nutritionist_ids: Collection[UUID], now: datetime, days: Sequence[int]) -> dict[UUID, Slot]:
+    """The first free slot of each between the first and the last of `days` from now, reckoned piece by piece."""
+    edges = [math.ceil(now.timestamp()) + count * DAY for count in days]
     found: dict[UUID, Slot] = {}
-    for id_, schedule in _schedules(nutritionist_ids, now, now + timedelta(days=MOST_DAYS)).items():
-        start = next((start for start, free in _ahead(schedule, math.ceil(now.timestamp())) if free), None)
+    for id_, schedule in _schedules(nutritionist_ids, _moment(edges[0]), _moment(edges[-1])).items():
+        pieces = (schedule.slots(start, end, math.ceil(now.timestamp())) for start, end in pairwise(edges))
+        start = next((start for piece in pieces for start, free in piece if free), None)
         if start is not None:
             found[id_] = _slot(start, timedelta(seconds=schedule.length), True)
     return found
@@ -185,13 +197,6 @@ def _whole(spans: Iterable[tuple[float, float]] | None) -> list[Span]:
 
 def _within(schedule: Schedule, start: datetime, end: datetime, now: datetime) -> list[tuple[int, bool]]:
     return schedule.slots(int(start.timestamp()), int(end.timestamp()), math.ceil(now.timestamp()))
-
-
-def _ahead(schedule: Schedule, now: int) -> Iterator[tuple[int, bool]]:
-    """Slots from now on, reckoned in growing pieces: most people are free within two days."""
-    edges = [now + days * DAY for days in (0, 2, 7, 21, MOST_DAYS)]
-    for start, end in pairwise(edges):
-        yield from schedule.slots(start, end, now)
 
 
 def _moment(seconds: int) -> datetime:

@@ -16,8 +16,8 @@ from django.db import connections
 
 T = TypeVar("T")
 CHANNEL = "pathya"
-LONGEST = 4096
-"""Values kept per topic; when full, all of them are dropped."""
+MOST = 4096
+"""Values kept under one name; when full, all of them are dropped."""
 
 log = structlog.get_logger()
 
@@ -25,9 +25,10 @@ log = structlog.get_logger()
 class Kept(Generic[T]):
     """Values under keys, each at most `seconds` old and never older than the last notice of one of `topics`."""
 
-    def __init__(self, *topics: str, seconds: float = 3600) -> None:
+    def __init__(self, *topics: str, seconds: float = 3600, most: int = MOST) -> None:
         self.topics = frozenset(topics)
         self.seconds = seconds
+        self.most = most
         self._values: dict[Hashable, tuple[float, T]] = {}
         self._drops = 0
         _all.append(self)
@@ -52,7 +53,7 @@ class Kept(Generic[T]):
     def keep(self, key: Hashable, value: T, mark: int) -> None:
         if not listening() or mark != self._drops:
             return
-        if len(self._values) >= LONGEST:
+        if len(self._values) >= self.most:
             self._values.clear()
         self._values[key] = time.monotonic() + self.seconds, value
 

@@ -1,6 +1,6 @@
 """The public directory: who can be met, filtered and sorted, each with the next free time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,12 +10,18 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pathya.consultations.slots import Slot, free_on, next_free
+from pathya.kit import notices
 from pathya.kit.money import Money
 from pathya.kit.pagination import Page
 from pathya.nutritionists import selectors
 from pathya.nutritionists.models import Nutritionist, Offer
 from pathya.nutritionists.selectors import Wanted
 from pathya.nutritionists.spoken import language_name
+
+SECONDS = 5
+"""The oldest a kept next free time may be; a call or a change of hours drops it at once."""
+
+_soonest: notices.Kept[tuple[Slot | None]] = notices.Kept("nutritionists", "calls", seconds=SECONDS)
 
 
 class Sort(StrEnum):
@@ -72,12 +78,12 @@ def search(asked: Search, *, zone: ZoneInfo, now: datetime, page: int, limit: in
         keys = [key for key in keys if key["id"] in free]
     slots: dict[UUID, Slot] = {}
     if asked.sort == Sort.SOONEST:
-        slots = next_free([key["id"] for key in keys], now=now)
+        slots = soonest([key["id"] for key in keys], now=now)
     keys.sort(key=_order(asked.sort, slots))
     start = (page - 1) * limit
     chosen = [key["id"] for key in keys[start : start + limit]]
     if asked.sort != Sort.SOONEST:
-        slots = next_free(chosen, now=now)
+        slots = soonest(chosen, now=now)
     people = {person.pk: person for person in selectors.with_details(Nutritionist.objects.filter(pk__in=chosen))}
     entries = [Entry(people[id_], slots.get(id_), now) for id_ in chosen if id_ in people]
     return Page(entries, page, limit, len(keys))
@@ -86,7 +92,19 @@ def search(asked: Search, *, zone: ZoneInfo, now: datetime, page: int, limit: in
 def entry(*, slug: str = "", id: UUID | None = None, now: datetime) -> Entry:  # noqa: A002 – it is the id
     """One nutritionist; NotFound when not listed."""
     nutritionist = selectors.public(slug=slug, id=id)
-    return Entry(nutritionist, next_free([nutritionist.pk], now=now).get(nutritionist.pk), now)
+    return Entry(nutritionist, soonest([nutritionist.pk], now=now).get(nutritionist.pk), now)
+
+
+def soonest(nutritionist_ids: Collection[UUID], *, now: datetime) -> dict[UUID, Slot]:
+    """`next_free`, read only for those whose next free time is not kept in the process."""
+    found = {id_: _soonest.find(id_) for id_ in nutritionist_ids}
+    if unknown := [id_ for id_, kept in found.items() if kept is None]:
+        mark = _soonest.mark()
+        slots = next_free(unknown, now=now)
+        for id_ in unknown:
+            found[id_] = (slots.get(id_),)
+            _soonest.keep(id_, (slots.get(id_),), mark)
+    return {id_: kept[0] for id_, kept in found.items() if kept and kept[0]}
 
 
 def _order(sort: Sort, slots: dict[UUID, Slot]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:

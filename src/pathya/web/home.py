@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
-from pathya.consultations.slots import Slot, next_free
+from pathya.consultations.slots import Slot
 from pathya.kit import clock
 from pathya.nutritionists.models import Nutritionist, Offer
 from pathya.nutritionists.selectors import with_details
-from pathya.web.directory import Entry
+from pathya.web.directory import Entry, soonest
 
 SHOWN = 3
 _MEMO = "_free_calls"
@@ -60,7 +60,7 @@ def people(request: HttpRequest, chosen: Sequence[str]) -> list[Entry]:
 def _load(now: datetime) -> FreeCalls:
     free = Offer.objects.filter(fee_amount=0, is_active=True, nutritionist__is_listed=True)
     ids = list(free.order_by("nutritionist__slug").values_list("nutritionist_id", flat=True).distinct())
-    slots = next_free(ids, now=now)
+    slots = soonest(ids, now=now)
     last = now + timedelta(days=366)
     order = sorted(ids, key=lambda id_: slots[id_].start if id_ in slots else last)
     return FreeCalls(order, slots, now)

@@ -1,9 +1,9 @@
 """Whole pages kept in the process: what every visitor without a session sees alike.
 
 A view opts in with `kit.shared.shared_page`. A page is kept per path, language, theme and time zone for at most
-`SECONDS`, and dropped at once when the database says that content, the practice or a nutritionist changed. Nothing is
-kept that was made for somebody: a request with a session or messages is never looked up, and an answer that sets a
-cookie or carries a CSRF token is never stored.
+`SECONDS`, and dropped at once when the database says that content, the practice, a nutritionist or somebody's free time
+changed. Nothing is kept that was made for somebody: a request with a session or messages is never looked up, and an
+answer that sets a cookie or carries a CSRF token is never stored.
 """
 
 import gzip
@@ -21,8 +21,10 @@ from pathya.kit import notices
 from pathya.kit.shared import is_shared_page
 from pathya.ui.preferences import theme_of
 
-SECONDS = 20
-"""The oldest a shown next free time may be."""
+SECONDS = 15
+"""With `directory.SECONDS` 20: the oldest a shown next free time may be."""
+MOST = 512
+"""Pages kept in a process: about 20 MB."""
 FRESH = "private, no-cache"
 """The browser may keep it and asks each time whether it still holds."""
 
@@ -37,7 +39,7 @@ class Copy:
     etag: str
 
 
-_pages: notices.Kept[Copy] = notices.Kept("content", "practice", "nutritionists", seconds=SECONDS)
+_pages: notices.Kept[Copy] = notices.Kept("content", "practice", "nutritionists", "calls", seconds=SECONDS, most=MOST)
 
 
 class KeptPages:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from pathya.kit import clock
+from pathya.kit.shared import shared_page
 from pathya.nutritionists.directory_form import DirectoryForm
 from pathya.ui import htmx
 from pathya.ui.words import viewer_zone
@@ -26,6 +27,7 @@ SORTS = [
 ]
 
 
+@shared_page
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
     """Filters stand in the address; HTMX swaps the results only."""
@@ -45,6 +47,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return htmx.render(request, "web/nutritionists/list.html", context, "web/nutritionists/_results.html")
 
 
+@shared_page
 @require_GET
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     one = entry(slug=slug, now=clock.now())

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,7 @@ def icon(name: str, *, size: int = 20, label: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def botanical(name: str, *, css: str = "", label: str = "") -> SafeString:
     """One of our plant drawings: methi, amla, turmeric, millet, curry-leaf, coconut."""
     return render_to_string("ui/components/botanical.html", {"name": name, "css": css, "label": label})
