@@ -10,6 +10,7 @@ from django.db.models import Func, Min, Prefetch, Q, QuerySet
 
 from pathya.accounts.models import User
 from pathya.kit.errors import NotFound
+from pathya.kit.notices import Kept
 from pathya.nutritionists.models import (
     DayException,
     Holiday,
@@ -20,6 +21,9 @@ from pathya.nutritionists.models import (
     WeeklyHours,
 )
 from pathya.nutritionists.rules import Minutes, Plan
+
+_subjects: Kept[list[Specialisation]] = Kept("nutritionists")
+_spoken: Kept[list[str]] = Kept("nutritionists")
 
 
 @dataclass(frozen=True)
@@ -71,15 +75,16 @@ def mine(viewer: User) -> Nutritionist:
         raise NotFound from None
 
 
-def specialisations() -> "QuerySet[Specialisation]":
+def specialisations() -> list[Specialisation]:
     """Those at least one listed nutritionist has."""
-    return Specialisation.objects.filter(nutritionists__is_listed=True).distinct()
+    found = Specialisation.objects.filter(nutritionists__is_listed=True).distinct()
+    return _subjects.get("all", lambda: list(found))
 
 
 def spoken() -> list[str]:
     """Codes of the languages at least one listed nutritionist speaks."""
     codes = Nutritionist.objects.filter(is_listed=True).annotate(code=Func("languages", function="unnest"))
-    return sorted(codes.order_by().values_list("code", flat=True).distinct())
+    return _spoken.get("all", lambda: sorted(codes.order_by().values_list("code", flat=True).distinct()))
 
 
 def week_of(nutritionist: Nutritionist) -> dict[int, Plan]:
