@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pathya.operations.api_middleware.ApiMiddleware",
+    "pathya.accounts.short_path.ShortPath",
     "pathya.web.kept.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -182,7 +183,7 @@ CORS_ORIGINS = env.words("PATHYA_CORS_ORIGINS")
 API_BODY_LIMIT = env.integer("PATHYA_API_BODY_LIMIT", 1024 * 1024, low=1024)
 BODY_LIMIT = env.integer("PATHYA_BODY_LIMIT", 25 * 1024 * 1024, low=1024)
 API_PER_PERSON = env.integer("PATHYA_API_PER_PERSON", 300, low=0)
-API_PER_ADDRESS = env.integer("PATHYA_API_PER_ADDRESS", 300, low=0)
+API_PER_ADDRESS = env.integer("PATHYA_API_PER_ADDRESS", 600 if DEVELOPMENT else 60, low=0)
 """Calls a minute; 0 sets no limit. An address is counted for what it sends unsigned."""
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
