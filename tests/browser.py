@@ -27,6 +27,7 @@ from procrastinate.contrib.django import app as jobs
 from pytest_django import DjangoDbBlocker
 
 from tests.cluster import make_database
+from tools.browser import chromium
 from tools.browser import find
 
 FLAGS = [
@@ -97,7 +98,7 @@ def _use_database(name: str, *, fresh: bool = False) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The machine's own chromium, else the one that playwright keeps."""
+    """The machine's own Chromium."""
     # Playwright keeps an event loop in this thread; the tests write to the database beside it, not inside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from ninja import Router
+from ninja import Router, Status
 
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.models import User
@@ -77,7 +77,7 @@ def set_exception(request: HttpRequest, body: ExceptionIn) -> Any:
     made = services.set_exception(
         actor=viewer, nutritionist=nutritionist, day=body.date, hours=_plain(body.hours, "hours"), reason=body.reason
     )
-    return 201, ok(exception_body(made))
+    return Status(201, ok(exception_body(made)))
 
 
 @router.delete("/availability/exceptions/{day}", response={200: Answer[None], **FAILURES})
@@ -98,7 +98,8 @@ def times_off(request: HttpRequest) -> Any:
 @idempotent
 def add_time_off(request: HttpRequest, body: TimeOffIn) -> Any:
     viewer, nutritionist = whose(request)
-    return 201, ok(time_off_body(services.add_time_off(actor=viewer, nutritionist=nutritionist, **body.dict())))
+    made = services.add_time_off(actor=viewer, nutritionist=nutritionist, **body.dict())
+    return Status(201, ok(time_off_body(made)))
 
 
 @router.delete("/availability/time-off/{int:time_off_id}", response={200: Answer[None], **FAILURES})
