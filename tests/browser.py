@@ -27,7 +27,6 @@ from procrastinate.contrib.django import app as jobs
 from pytest_django import DjangoDbBlocker
 
 from tests.cluster import make_database
-from tools.browser import chromium
 from tools.browser import find
 
 FLAGS = [
