@@ -11,6 +11,8 @@ from pytest_django import Settings
 
 from pathya.operations.api import PathyaAPI
 from pathya.web import api as api_root
+from tests import factories
+from tests.api import ApiClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.operations.urls")]
 NOTES = "/api/v1/notes"
@@ -181,7 +183,16 @@ def test_other_origins_only_when_listed(settings: Settings) -> None:
 
 def test_the_real_api_is_put_together_the_same_way() -> None:
     assert isinstance(api_root.api, PathyaAPI)
-    assert api_root.api.throttle
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("pathya.config.urls")
+def test_a_person_has_a_limit_of_calls(settings: Any) -> None:
+    settings.API_PER_PERSON = 2
+    asha, bilal = ApiClient(factories.asha()), ApiClient(factories.bilal())
+    assert [asha.get("/auth/me").status_code for _ in range(3)] == [200, 200, 429]
+    assert asha.get("/consultations").status_code == 429
+    assert bilal.get("/auth/me").status_code == 200
 
 
 @pytest.mark.urls("pathya.config.urls")

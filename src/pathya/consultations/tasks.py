@@ -3,13 +3,17 @@
 from uuid import UUID
 
 from django.db import transaction
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pathya.consultations import emails
 from pathya.consultations.models import Consultation
 
+AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
+"""What goes wrong in writing a mail is tried again for a day (4 s, 16 s, … 18 h), then kept as failed."""
 
-@app.task(name="consultations.tell")
+
+@app.task(name="consultations.tell", retry=AGAIN)
 def tell(consultation_id: str, event: str, sequence: int) -> None:
     """Write both mails about an event, once each: the outbox knows them by their keys."""
     with transaction.atomic():

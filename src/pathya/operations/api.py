@@ -11,6 +11,7 @@ from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
 from pathya.operations import api_errors, openapi
+from pathya.operations.api_middleware import PerPerson
 
 
 class StrictParser(Parser):
@@ -73,6 +74,13 @@ def _refuse(constant: str) -> Any:
 
 def make_api(namespace: str) -> PathyaAPI:
     """An API without routes; addresses are reversed under `namespace`."""
-    made = PathyaAPI(title="Pathya", version="1", urls_namespace=namespace, parser=StrictParser(), renderer=Envelopes())
+    made = PathyaAPI(
+        title="Pathya",
+        version="1",
+        urls_namespace=namespace,
+        parser=StrictParser(),
+        renderer=Envelopes(),
+        throttle=[PerPerson()],
+    )
     api_errors.install(made)
     return made
