@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from pathya.accounts.middleware import visitor_zone
+from pathya.operations.api_errors import answer, failure
 
 ROOT = "/api/v1/"
 PAGES_AND_SIGN_IN = (f"{ROOT}auth/", f"{ROOT}docs", f"{ROOT}openapi.json")
@@ -46,7 +47,7 @@ class ShortPath:
         zone = request.zone = ZoneInfo(visitor_zone(request))  # type: ignore[attr-defined]
         with translation.override(translation.get_language_from_request(request)), timezone.override(zone):
             request.LANGUAGE_CODE = translation.get_language()
-            response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+            response = _answer(request, match)
             response.setdefault("Content-Language", translation.get_language())
         patch_vary_headers(response, ("Accept-Language",))
         response.setdefault("Content-Security-Policy", NOTHING)
@@ -54,3 +55,12 @@ class ShortPath:
         if not response.streaming:
             response.setdefault("Content-Length", str(len(response.content)))
         return response
+
+
+def _answer(request: HttpRequest, match: ResolverMatch) -> HttpResponse:
+    """The operation's answer; what is raised before its own handler (limits) is one as well."""
+    try:
+        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    except Exception as error:  # noqa: BLE001 – becomes the answer, logged when unexpected
+        return answer(failure(error))
+    return response
