@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from pathya.content.selectors import public_pages
 from pathya.nutritionists.models import Nutritionist
 
+PUBLIC = ("/accounts/login/", "/accounts/signup/")
 PRIVATE = ("/accounts/", "/api/", "/cms/", "/portal/", "/practice/")
 HOUR = 3600
 
@@ -40,6 +41,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     lines = [
         "User-agent: *",
+        *(f"Allow: {path}" for path in PUBLIC),
         *(f"Disallow: {path}" for path in PRIVATE),
         "",
         f"Sitemap: {settings.BASE_URL}/sitemap.xml",
