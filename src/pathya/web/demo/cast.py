@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
-DOMAIN = "pathya.example"
-PASSWORD = "Pathya-demo-2026"
+from pathya.accounts.rules import DEMO_DOMAIN, DEMO_PASSWORD
+
+DOMAIN = DEMO_DOMAIN.removeprefix("@")
+PASSWORD = DEMO_PASSWORD
 
 
 @dataclass(frozen=True)
