@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connections
 from pytest_django import DjangoDbBlocker, Settings
 
+from pathya.privacy import keys
 from tests.browser import browser, page_at, site
 from tests.cluster import make_database
 from tools import translations
@@ -35,6 +36,11 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         assert "/pathya-" in connection.settings_dict["HOST"], "tests must run on their own cluster"
         yield
         connections.close_all()
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_data_keys() -> None:
+    keys.forget_kept()
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Model fields that need more than Django brings."""
 
+import json
 from typing import Any
 
 from django.core import checks
@@ -27,11 +28,11 @@ class _Opening(DeferredAttribute):
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
         if instance is not None and isinstance(value, Sealed):
-            value = crypto.unseal(value, self.field.place(instance))
+            value = self.field.opened(crypto.unseal(value, self.field.place(instance)))
             instance.__dict__[self.field.attname] = value
         return value
 
-    def __set__(self, instance: models.Model, value: str | None) -> None:
+    def __set__(self, instance: models.Model, value: Any) -> None:
         instance.__dict__[self.field.attname] = value
 
 
@@ -40,9 +41,24 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
     Written through `save()` and `bulk_create()` only; `update()` and `bulk_update()` refuse, as does every lookup
     except `isnull`. `values()` gives the sealed text. An empty text is stored as it is.
+
+    `owner` names the attribute with the id of the person whom the text is about (`client_id`): their data key seals
+    it. Without, the practice's newest key does.
     """
 
     descriptor_class = _Opening
+
+    def __init__(self, *args: Any, owner: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.owner = owner
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, **({"owner": self.owner} if self.owner else {})}
+
+    def person(self, instance: models.Model) -> Any:
+        """The id of whom the text is about; None when it is about nobody in particular."""
+        return getattr(instance, self.owner) if self.owner else None
 
     def place(self, instance: models.Model) -> str:
         """What the text is bound to."""
@@ -52,7 +68,15 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
         value = model_instance.__dict__.get(self.attname)
         if value is None or value == "" or isinstance(value, Sealed):
             return value
-        return Sealed(crypto.seal(str(value), self.place(model_instance)))
+        return Sealed(crypto.seal(self.written(value), self.place(model_instance), self.person(model_instance)))
+
+    def written(self, value: Any) -> str:
+        """The text that is sealed for a value."""
+        return str(value)
+
+    def opened(self, text: str) -> Any:
+        """The value of an opened text."""
+        return text
 
     def from_db_value(self, value: str | None, *_: object) -> str | None:
         return Sealed(value) if value else value
@@ -73,3 +97,13 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
         if isinstance(self.model._meta.pk, models.AutoField):
             found.append(checks.Error("An encrypted field needs a key known before saving (UUID).", obj=self))
         return found
+
+
+class EncryptedJSONField(EncryptedTextField):
+    """A JSON value (dict, list, number, …) sealed as text; None is stored as NULL."""
+
+    def written(self, value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def opened(self, text: str) -> Any:
+        return json.loads(text)

@@ -1,15 +1,30 @@
 """The one inversion: a lower domain asks by name, an upper domain registers the function.
 
-Names are declared here, so that a test can prove that each has its function.
+Names are declared here, so that a test can prove that each has its function. A name in `NAMES` has exactly one
+function; a name in `COLLECTIONS` has one for each key that an upper domain answers to.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 _functions: dict[str, Callable[..., Any]] = {}
+_collections: dict[str, dict[str, Callable[..., Any]]] = {}
 
-NAMES: frozenset[str] = frozenset()
-"""Every name a lower domain may call: `<domain>.<question>`."""
+NAMES: frozenset[str] = frozenset({"kit.data_key"})
+"""Every name a lower domain may call: `<domain>.<question>`.
+
+`kit.data_key(person: UUID, create: bool) -> bytes | None`: the key of what is sealed for one person; None when there
+is none (destroyed, or not made and not to be made).
+"""
+
+COLLECTIONS: frozenset[str] = frozenset({"privacy.gather", "privacy.erase", "billing.fulfil", "billing.revoke"})
+"""Every name that each of several domains answers to.
+
+`privacy.gather(user) -> Iterator[privacy.rules.Part]`: all that a domain holds about a person, for the export.
+`privacy.erase(user) -> list[privacy.rules.Erased]`: remove or anonymise it in the caller's transaction; repeatable.
+`billing.fulfil(line) -> None`: an order's line is paid; in the caller's transaction, once.
+`billing.revoke(line) -> None`: it was refunded in full.
+"""
 
 
 def register(name: str, function: Callable[..., Any]) -> None:
@@ -21,9 +36,22 @@ def register(name: str, function: Callable[..., Any]) -> None:
     _functions[name] = function
 
 
+def contribute(name: str, key: str, function: Callable[..., Any]) -> None:
+    """Called in `apps.py`: `function` answers to `name` for `key` (a domain, a kind of order line)."""
+    if name not in COLLECTIONS:
+        raise LookupError(f"{name} is not declared in kit.registry.COLLECTIONS")
+    if _collections.setdefault(name, {}).setdefault(key, function) is not function:
+        raise LookupError(f"{name} has a function for {key} already")
+
+
 def call(name: str, **arguments: Any) -> Any:
     """Call the function registered for `name`."""
     return _functions[name](**arguments)
+
+
+def contributed(name: str) -> Mapping[str, Callable[..., Any]]:
+    """Key → function of a collection, in the order of registration."""
+    return _collections.get(name, {})
 
 
 def registered() -> frozenset[str]:
