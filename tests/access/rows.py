@@ -1,0 +1,87 @@
+"""Every operation of the API × everybody: the status each must get.
+
+A row says first what those it does not name get. Numbers below 300 mean: it is done; 404: for this person there is no
+such thing; 401: sign in first.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Row:
+    others: int
+    body: Any = None
+    query: str = ""
+    people: tuple[tuple[str, int], ...] = ()
+
+    def status(self, person: str) -> int:
+        return dict(self.people).get(person, self.others)
+
+
+def row(others: int, *, body: Any = None, query: str = "", **people: int) -> Row:
+    """`row(404, asha=200)`: who is not signed in gets 401 unless it says otherwise."""
+    return Row(others, body, query, tuple({"anonymous": 401, **people}.items()))
+
+
+def public(status: int, *, body: Any = None, query: str = "") -> Row:
+    """The same for all."""
+    return Row(status, body, query)
+
+
+def clients(status: int, **options: Any) -> Row:
+    """For everybody who is a client, of what is their own."""
+    return row(404, **{**dict.fromkeys(("asha", "bilal", "charlie", "guardian"), status), **options})
+
+
+def nutritionists(status: int, **options: Any) -> Row:
+    """For both nutritionists, of what is their own."""
+    return row(404, **{"meera": status, "kabir": status, **options})
+
+
+BOOKING = {
+    "nutritionistId": "{other_nutritionist_id}",
+    "kindId": "{kind_id}",
+    "scheduledAt": "2027-01-13T04:30:00Z",
+    "timezone": "Asia/Kolkata",
+}
+AVAILABILITY = {
+    "timezone": "Asia/Kolkata",
+    "bufferMinutes": 10,
+    "noticeMinutes": 120,
+    "horizonDays": 30,
+    "stepMinutes": 30,
+    "worksOnHolidays": False,
+    "week": [],
+}
+HOURS = {"date": "{day}"}
+OFF = {"startsAt": "2027-02-01T04:30:00Z", "endsAt": "2027-02-02T04:30:00Z"}
+ROWS: dict[str, Row] = {
+    "GET /consultations/available-slots": public(
+        200, query="?nutritionistId={nutritionist_id}&kindId={kind_id}&date=2027-01-13"
+    ),
+    "GET /nutritionists": public(200),
+    "GET /nutritionists/{nutritionist_id}": public(200),
+    "GET /nutritionists/me/availability": nutritionists(200),
+    "PUT /nutritionists/me/availability": nutritionists(200, body=AVAILABILITY),
+    "GET /nutritionists/me/availability/exceptions": nutritionists(200),
+    "POST /nutritionists/me/availability/exceptions": nutritionists(201, body=HOURS),
+    "DELETE /nutritionists/me/availability/exceptions/{day}": nutritionists(404),
+    "GET /nutritionists/me/availability/time-off": nutritionists(200),
+    "POST /nutritionists/me/availability/time-off": nutritionists(201, body=OFF),
+    "DELETE /nutritionists/me/availability/time-off/{time_off_id}": nutritionists(404),
+    "POST /consultations/book": row(403, body=BOOKING, asha=201, bilal=201, charlie=201, guardian=201),
+    "GET /consultations": row(200),
+    "GET /consultations/{consultation_id}": row(404, asha=200, meera=200),
+    "POST /consultations/{consultation_id}/cancel": row(404, body={}, asha=200, meera=200),
+    "POST /auth/register": public(422, body={}),
+    "POST /auth/verify-email": public(422, body={}),
+    "POST /auth/resend-verification": public(422, body={}),
+    "POST /auth/login": public(422, body={}),
+    "POST /auth/refresh": public(422, body={}),
+    "POST /auth/logout": row(200, body={}),
+    "POST /auth/forgot-password": public(422, body={}),
+    "POST /auth/reset-password": public(422, body={}),
+    "POST /auth/change-password": row(422, body={}),
+    "GET /auth/me": row(200),
+}

@@ -1,0 +1,83 @@
+"""Bodies and parameters of all sorts at every operation: never a 500, never an answer it does not declare."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from pytest_django import Settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from pathya.config.wsgi import application
+from pathya.web.api import api
+from tests.factories import access_token, adi, asha, meera
+
+pytestmark = pytest.mark.django_db
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+TRIES = 8
+"""Cases for each operation, person and mode."""
+
+schema = schemathesis.openapi.from_dict(json.loads(json.dumps(api.get_openapi_schema(), default=str)))
+schema.app = application
+OPERATIONS = [result.ok() for result in schema.get_all_operations()]
+PEOPLE = {"client": asha, "nutritionist": meera, "admin": adi}
+
+
+@pytest.fixture(autouse=True)
+def _no_limits(settings: Settings) -> None:
+    settings.API_PER_PERSON = settings.API_PER_ADDRESS = 0
+
+
+@pytest.fixture(autouse=True)
+def _one_transaction() -> Iterator[None]:
+    """A request neither begins nor ends with closing the test's connection, as Django's own test client has it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def test_every_operation_is_met() -> None:
+    declared = sum(len(methods) for methods in api.get_openapi_schema()["paths"].values())
+    assert len(OPERATIONS) == declared > 20
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+def test_any_input_is_answered_as_declared(operation: Any, mode: GenerationMode) -> None:
+    tokens = [access_token(make()) for make in PEOPLE.values()]
+    case_strategy = operation.as_strategy(generation_mode=mode)
+
+    @settings(
+        max_examples=TRIES,
+        database=None,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=case_strategy)
+    def meets(case: Any) -> None:
+        for token in tokens:
+            headers = {"Authorization": f"Bearer {token}"} if "security" in operation.definition.raw else {}
+            case.call_and_validate(headers=headers, checks=CHECKS)
+            if not headers:
+                break
+
+    try:
+        meets()
+    except schemathesis.errors.SchemathesisError as error:
+        if "negative" not in str(error).lower() and "Impossible to satisfy" not in str(error):
+            raise

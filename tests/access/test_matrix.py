@@ -1,0 +1,58 @@
+"""The access matrix, written by hand: an operation that is missing from it fails the test."""
+
+import json
+from typing import Any
+
+import pytest
+from django.db import transaction
+from pytest_django import Settings
+
+from pathya.kit import clock
+from pathya.web.api import api
+from tests.access import world
+from tests.access.rows import ROWS, Row
+from tests.api import ApiClient
+from tests.consultations.factories import NOW
+
+PREFIX = "/api/v1"
+
+
+def operations() -> set[str]:
+    return {
+        f"{method.upper()} {path.removeprefix(PREFIX)}"
+        for path, methods in api.get_openapi_schema()["paths"].items()
+        for method in methods
+    }
+
+
+def test_every_operation_has_its_row_and_no_row_is_left_over() -> None:
+    assert operations() - set(ROWS) == set()
+    assert set(ROWS) - operations() == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_everybody_gets_what_the_matrix_says(name: str, settings: Settings) -> None:
+    settings.API_PER_PERSON = settings.API_PER_ADDRESS = 0
+    with clock.at(NOW):
+        got = answers(world.make(), *name.split(" ", 1), ROWS[name])
+    assert got == {person: ROWS[name].status(person) for person in world.PEOPLE}
+
+
+def answers(made: world.World, method: str, path: str, row: Row) -> dict[str, int]:
+    """Each person's status; nothing that one does is there for the next."""
+    got = {}
+    for person, user in made.people.items():
+        with transaction.atomic():
+            body = filled(row.body, made.ids)
+            got[person] = ApiClient(user).call(method, filled(path + row.query, made.ids), body).status_code
+            transaction.set_rollback(True)
+    return got
+
+
+def filled(template: Any, ids: dict[str, Any]) -> Any:
+    """`{name}` in an address or body stands for the id of that name."""
+    text = template if isinstance(template, str) else json.dumps(template)
+    for key, value in ids.items():
+        text = text.replace(f"{{{key}}}", str(value))
+    return text if isinstance(template, str) else json.loads(text)

@@ -1,0 +1,45 @@
+"""The people and things of the access matrix: Meera treats Asha, Kabir does not; a guardian acts for Asha."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pathya.accounts.models import User
+from tests import factories
+from tests.consultations.factories import call, nutritionist
+
+PEOPLE = ("anonymous", "asha", "bilal", "charlie", "meera", "kabir", "esha", "adi", "guardian")
+
+
+@dataclass
+class World:
+    """`ids` holds what a row's address names: `{consultation_id}` becomes `ids["consultation_id"]`."""
+
+    people: dict[str, User | None]
+    ids: dict[str, Any] = field(default_factory=dict)
+
+
+def make() -> World:
+    people: dict[str, User | None] = {
+        "anonymous": None,
+        "asha": factories.asha(),
+        "bilal": factories.bilal(),
+        "charlie": factories.charlie(),
+        "meera": factories.meera(),
+        "kabir": factories.kabir(),
+        "esha": factories.esha(),
+        "adi": factories.adi(),
+        "guardian": factories.person("Gauri", "Verma"),
+    }
+    meera, kabir = (nutritionist(who, languages=["en"]) for who in (factories.meera(), factories.kabir()))
+    ashas = call(factories.asha(), meera)
+    return World(
+        people,
+        {
+            "consultation_id": ashas.pk,
+            "nutritionist_id": meera.pk,
+            "other_nutritionist_id": kabir.pk,
+            "kind_id": ashas.kind_id,
+            "day": "2027-01-20",
+            "time_off_id": 1,
+        },
+    )
