@@ -8,6 +8,7 @@ from procrastinate import App
 RECURRING: dict[str, str] = {
     "operations.retry_stalled_jobs": "* * * * * */20",
     "outbox.resume": "*/2 * * * *",
+    "meetings.remind": "* * * * * 5",
     "content.publish_due": "* * * * *",
     "operations.clean": "7 * * * *",
     "operations.anchor": "7,37 * * * *",

@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("pathya.outbox.urls")),
     path("", include("pathya.nutritionists.urls")),
     path("", include("pathya.consultations.urls")),
+    path("", include("pathya.meetings.urls")),
+    path("", include("pathya.calendars.urls")),
     path("", include("pathya.clients.urls")),
     path("", include("pathya.privacy.urls")),
     path("", include("pathya.care.urls")),

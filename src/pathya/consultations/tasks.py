@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from pathya.consultations import emails
 from pathya.consultations.models import Consultation
+from pathya.kit import registry
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
 """What goes wrong in writing a mail is tried again for a day (4 s, 16 s, … 18 h), then kept as failed."""
@@ -19,6 +20,8 @@ def tell(consultation_id: str, event: str, sequence: int) -> None:
     with transaction.atomic():
         call = Consultation.objects.select_related("nutritionist__user", "client", "kind").get(pk=UUID(consultation_id))
         emails.tell(call, event, sequence)
+    for follow in registry.contributed("consultations.changed").values():
+        follow(consultation_id=call.pk, event=event)
 
 
 TELL_BOOKED = f"""procrastinate_defer_jobs_v1(ARRAY[ROW(

@@ -17,13 +17,17 @@ NAMES: frozenset[str] = frozenset({"kit.data_key"})
 is none (destroyed, or not made and not to be made).
 """
 
-COLLECTIONS: frozenset[str] = frozenset({"privacy.gather", "privacy.erase", "billing.fulfil", "billing.revoke"})
+COLLECTIONS: frozenset[str] = frozenset(
+    {"privacy.gather", "privacy.erase", "billing.fulfil", "billing.revoke", "consultations.changed"}
+)
 """Every name that each of several domains answers to.
 
 `privacy.gather(user) -> Iterator[privacy.rules.Part]`: all that a domain holds about a person, for the export.
 `privacy.erase(user) -> list[privacy.rules.Erased]`: remove or anonymise it in the caller's transaction; repeatable.
 `billing.fulfil(line) -> None`: an order's line is paid; in the caller's transaction, once.
 `billing.revoke(line) -> None`: it was refunded in full.
+`consultations.changed(consultation_id: UUID, event: str) -> None`: a call was booked, moved, cancelled, completed or
+missed (no_show); after the commit, in a job, repeatable.
 """
 
 

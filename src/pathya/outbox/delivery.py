@@ -13,9 +13,12 @@ from django.conf import settings
 from django.db.models import F, Q
 
 from pathya.integrations.mail import File, Mail, NotSent, Refused, Uncertain, mailer
+from pathya.integrations.sms import sms_sender
+from pathya.integrations.text import ShortText
+from pathya.integrations.whatsapp import whatsapp_sender
 from pathya.kit import clock
 from pathya.outbox.models import Message
-from pathya.outbox.rules import MOST_ATTEMPTS, MOST_UNCERTAIN, OPEN, State, pause
+from pathya.outbox.rules import MOST_ATTEMPTS, MOST_UNCERTAIN, OPEN, Channel, State, pause
 
 _chance = SystemRandom()
 
@@ -25,14 +28,25 @@ def attempt(message_id: UUID) -> datetime | None:
     message = _claim(message_id)
     if message is None:
         return _when(message_id)
+    if message.not_after and message.not_after <= clock.now():
+        _note(message, state=State.DROPPED)
+        return None
     try:
-        mailer().send(_mail(message))
+        _send(message)
     except NotSent as failed:
         return _put_back(message, failed)
     except Exception as failed:  # noqa: BLE001  # a message we can't put into bytes must not stop the others
         return _put_back(message, NotSent(type(failed).__name__))
     _note(message, state=State.SENT, sent_at=clock.now(), last_error="")
     return None
+
+
+def _send(message: Message) -> None:
+    if message.channel == Channel.MAIL:
+        mailer().send(_mail(message))
+        return
+    sender = sms_sender() if message.channel == Channel.SMS else whatsapp_sender()
+    sender.send(ShortText(message.to, message.template, message.language, message.text, message.variables))
 
 
 def _claim(message_id: UUID) -> Message | None:

@@ -23,6 +23,10 @@ class Message(models.Model):
     html = models.TextField(blank=True)
     language = models.CharField(max_length=5)
     template = models.CharField(max_length=100)
+    variables = models.JSONField(default=list, blank=True)
+    """What fills the approved text of a short message, in its order."""
+    not_after = models.DateTimeField(null=True, blank=True)
+    """Past this instant it is dropped instead of sent."""
     state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     uncertain = models.PositiveSmallIntegerField(default=0)

@@ -1,6 +1,7 @@
 """Messages are written in the caller's transaction and leave by a job deferred in it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,20 +25,37 @@ def send_mail(
     language: str,
     key: str,
     attachments: Sequence[Attachment] = (),
+    not_after: datetime | None = None,
 ) -> Message:
     """Queue one mail; it is sent if, and only if, the caller's transaction commits.
 
     `template` names `<template>.subject.txt`, `.txt` and `.mjml`. A second call with the same `key` changes nothing
-    and returns the first message. Contents must hold no health text: a mail links to it.
+    and returns the first message. Contents must hold no health text: a mail links to it. What has not left by
+    `not_after` is dropped.
     """
     if known := Message.objects.filter(key=key).first():
         return known
     rendered = render(template, context, language)
-    return queue(to=to, rendered=rendered, language=language, template=template, key=key, attachments=attachments)
+    return queue(
+        to=to,
+        rendered=rendered,
+        language=language,
+        template=template,
+        key=key,
+        attachments=attachments,
+        not_after=not_after,
+    )
 
 
 def queue(
-    *, to: str, rendered: Rendered, language: str, template: str, key: str, attachments: Sequence[Attachment] = ()
+    *,
+    to: str,
+    rendered: Rendered,
+    language: str,
+    template: str,
+    key: str,
+    attachments: Sequence[Attachment] = (),
+    not_after: datetime | None = None,
 ) -> Message:
     """Keep and queue a mail whose contents are ready, unless there is one with this key."""
     validate_email(to)
@@ -50,12 +68,40 @@ def queue(
         html=rendered.html,
         language=language,
         template=template,
+        not_after=not_after,
     )
     with transaction.atomic(savepoint=False):
         Message.objects.bulk_create([message], ignore_conflicts=True)
         kept = Message.objects.get(key=key)
         if kept.id == message.id:
             _attach(message, attachments)
+            tasks.deliver.defer(message_id=str(message.id))
+    return kept
+
+
+def send_text(
+    *,
+    channel: Channel,
+    to: str,
+    template: str,
+    text: str,
+    variables: Sequence[str],
+    language: str,
+    key: str,
+    not_after: datetime | None = None,
+) -> Message:
+    """Queue one SMS or WhatsApp message as `send_mail` does a mail.
+
+    `template` names the approved text, which `text` is with `variables` filled in.
+    """
+    message = Message(
+        key=key, channel=channel, to=to, text=text, language=language, template=template, not_after=not_after
+    )
+    message.variables = [one_line(value) for value in variables]
+    with transaction.atomic(savepoint=False):
+        Message.objects.bulk_create([message], ignore_conflicts=True)
+        kept = Message.objects.get(key=key)
+        if kept.id == message.id:
             tasks.deliver.defer(message_id=str(message.id))
     return kept
 
@@ -96,4 +142,4 @@ def drop(*, key: str) -> bool:
     return bool(Message.objects.filter(key=key, state=State.QUEUED).update(state=State.DROPPED))
 
 
-__all__ = ["Attachment", "drop", "queue", "retry", "send_mail"]
+__all__ = ["Attachment", "Channel", "drop", "queue", "retry", "send_mail", "send_text"]

@@ -7,6 +7,7 @@ from pathya.accounts.api import router as accounts
 from pathya.consultations.api import router as consultations
 from pathya.consultations.api_slots import router as slots
 from pathya.kit.errors import NotFound
+from pathya.meetings.api import router as meetings
 from pathya.operations import api_errors
 from pathya.operations.api import make_api
 from pathya.web.api_availability import router as availability
@@ -21,6 +22,7 @@ def no_such_operation(_request: HttpRequest, rest: str) -> HttpResponse:
 
 api = make_api("api")
 api.add_router("/consultations", slots)
+api.add_router("/consultations", meetings)
 api.add_router("/nutritionists/me", availability)
 api.add_router("/nutritionists", directory)
 api.add_router("/consultations", consultations)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from pathya.integrations.delivery import NotSent, Refused, Temporary, Uncertain
+
 
 @dataclass(frozen=True)
 class File:
@@ -34,21 +36,4 @@ class Mailer(Protocol):
         """Return when the mail was taken over; raise `NotSent` otherwise. Takes at most `settings.MAIL.deadline`."""
 
 
-class NotSent(Exception):
-    """`reason` names step and code, never an address or a server's own words."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class Temporary(NotSent):
-    """Certainly not sent; a later try may succeed."""
-
-
-class Uncertain(NotSent):
-    """The connection broke after the content was given away: it may have been taken or not."""
-
-
-class Refused(NotSent):
-    """The server will never take this mail."""
+__all__ = ["File", "Mail", "Mailer", "NotSent", "Refused", "Temporary", "Uncertain"]

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+from pathya.kit import registry
+
+
+class MeetingsConfig(AppConfig):
+    name = "pathya.meetings"
+    label = "meetings"
+
+    def ready(self) -> None:
+        from pathya.meetings import personal, tasks
+
+        registry.contribute("consultations.changed", "meetings", tasks.follow)
+        registry.contribute("privacy.gather", "meetings", personal.gather)
+        registry.contribute("privacy.erase", "meetings", personal.erase)
