@@ -3,7 +3,12 @@
 import re
 from typing import Any
 
+from pathya.accounts import totp
+from pathya.accounts.models import User
+from pathya.accounts.services import second_factor
+from pathya.kit import clock
 from pathya.outbox.models import Message
+from tests import factories
 from tests.api import ApiClient
 
 GOOD = "Mango-Rain-27-Tiger"
@@ -67,3 +72,26 @@ def error(answer: Any) -> str:
     assert body["success"] is False
     found: str = body["error"]["code"]
     return found
+
+
+def app_code(secret: str, *, later: int = 0) -> str:
+    """The code an app shows now, or `later` steps of 30 seconds on."""
+    return totp.code_at(secret, totp.step_at(clock.now()) + later)
+
+
+def factor_on(user: User) -> tuple[str, list[str]]:
+    """Set up an app: its secret and the backup codes. The code of the step before now is used up by it."""
+    secret = second_factor.begin(user=user, password=factories.PASSWORD).secret
+    codes = second_factor.confirm(user=user, code=app_code(secret, later=-1))
+    user.refresh_from_db()
+    return secret, codes
+
+
+def challenge(email: str = "asha@pathya.example") -> str:
+    """The challenge token of a sign-in whose password is right."""
+    answer = ApiClient().post("/auth/login", {"email": email, "password": factories.PASSWORD})
+    assert answer.status_code == 200, answer.content
+    data = answer.json()["data"]
+    assert data["twoFactorRequired"] is True
+    token: str = data["challengeToken"]
+    return token

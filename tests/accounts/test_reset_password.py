@@ -43,7 +43,7 @@ def test_a_mailed_token_sets_a_new_password_and_ends_everything() -> None:
     assert user.check_password(NEW)
     assert me(tokens.access_token) == 401
     assert ApiClient().post("/auth/refresh", {"refreshToken": tokens.refresh_token}).status_code == 401
-    assert mails(ASHA)[0].template == "accounts/mail/password_changed"
+    assert "accounts/mail/password_changed" in {mail.template for mail in mails(ASHA)}
     assert events(subject_id=user.pk, prefix="accounts.reset").count() == 2
 
 
@@ -152,7 +152,7 @@ def test_changing_ends_every_session_and_answers_with_a_new_one() -> None:
         assert me(tokens.access_token) == 401
         assert ApiClient().post("/auth/refresh", {"refreshToken": tokens.refresh_token}).status_code == 401
     assert me(answer.json()["data"]["tokens"]["accessToken"]) == 200
-    assert mails(ASHA)[0].template == "accounts/mail/password_changed"
+    assert "accounts/mail/password_changed" in {mail.template for mail in mails(ASHA)}
 
 
 def test_changing_needs_the_present_password_and_is_limited() -> None:

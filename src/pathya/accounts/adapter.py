@@ -3,13 +3,15 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from pathya.accounts.errors import InvalidCredentials, VerificationRequired
 from pathya.accounts.models import Role, User
 from pathya.accounts.rules import HOMES
-from pathya.accounts.services import browser_sessions
+from pathya.accounts.services import browser_sessions, devices
 from pathya.accounts.services.sign_in import prove
 from pathya.kit.errors import PathyaError
 from pathya.operations import context
@@ -42,9 +44,27 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The address that the whole program goes by (forwarded ones only as configured)."""
         return context.current().address or "0.0.0.0"  # noqa: S104 – unknown, not a socket
 
+    def pre_login(self, request: HttpRequest, user: User, *, redirect_url: str | None, **_: Any) -> HttpResponse | None:
+        """Every way in that has not passed the second step goes there first."""
+        if not user.is_active:
+            return HttpResponseRedirect(reverse("account_inactive"))
+        if user.factor_since is None or getattr(request, "factor_passed", None) == user.pk:
+            return None
+        return HttpResponseRedirect(browser_sessions.second_step(request, user=user, to=redirect_url or ""))
+
     def post_login(self, request: HttpRequest, user: User, *, redirect_url: str | None, **_: Any) -> HttpResponse:
-        browser_sessions.entered(request, user=user)
-        return HttpResponseRedirect(redirect_url or self.get_login_redirect_url(request))
+        device = request.COOKIES.get(devices.COOKIE, "")[:100] or devices.new_name()
+        browser_sessions.entered(request, user=user, device=device)
+        response = HttpResponseRedirect(redirect_url or self.get_login_redirect_url(request))
+        response.set_cookie(
+            devices.COOKIE,
+            device,
+            max_age=devices.COOKIE_LIFE,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+        return response
 
     def add_message(self, *_: Any, **__: Any) -> None:
         """Our views say what happened."""

@@ -15,6 +15,7 @@ from pathya.accounts.decorators import user_of
 from pathya.accounts.forms import ForgotForm, SignUpForm
 from pathya.accounts.middleware import visitor_zone
 from pathya.accounts.models import User
+from pathya.accounts.rules import CHALLENGE_LIFE
 from pathya.accounts.schemas import (
     ChangeIn,
     ForgotIn,
@@ -29,7 +30,8 @@ from pathya.accounts.schemas import (
     VerificationOut,
     VerifyIn,
 )
-from pathya.accounts.services import api_sessions, credentials, sign_in, sign_up
+from pathya.accounts.schemas_security import ChallengeOut
+from pathya.accounts.services import api_sessions, challenges, credentials, sign_in, sign_up
 from pathya.kit.api import Answer, Failure, ok
 from pathya.kit.errors import Invalid, SignInRequired
 
@@ -76,10 +78,16 @@ def resend_verification(request: HttpRequest, body: ResendIn) -> Any:
     return ok(message=_("If that sign-up is waiting, a new code is on its way."))
 
 
-@router.post("/login", response={200: Answer[SignedInOut], (401, 403, 422, 429): Failure})
+@router.post("/login", response={200: Answer[SignedInOut | ChallengeOut], (401, 403, 422, 429): Failure})
 def login(request: HttpRequest, body: LoginIn) -> Any:
-    """Tokens for address and password: access 15 minutes, refresh 7 days, or 30 with `rememberMe`."""
+    """Tokens for address and password: access 15 minutes, refresh 7 days, or 30 with `rememberMe`.
+
+    Where the account has a second step the answer is a challenge for `/auth/2fa/verify`, good for 5 minutes.
+    """
     user = sign_in.prove(email=body.email, password=body.password)
+    if user.factor_since:
+        token = challenges.open_for(user=user, remember=body.remember_me)
+        return ok(ChallengeOut(challenge_token=token, expires_in=int(CHALLENGE_LIFE.total_seconds())))
     return ok(_opened(request, user, remember=body.remember_me))
 
 

@@ -10,7 +10,9 @@ from django.utils.crypto import constant_time_compare
 from ninja.security import HttpBearer
 
 from pathya.accounts import tokens
+from pathya.accounts.errors import FactorDue
 from pathya.accounts.models import ApiSession, User
+from pathya.accounts.services import staff
 from pathya.kit import clock, sql
 from pathya.kit.errors import SignInRequired
 
@@ -19,6 +21,9 @@ def _columns(model: type[Model], alias: str) -> tuple[list[str], str]:
     fields = model._meta.concrete_fields
     return [field.attname for field in fields], ", ".join(f'{alias}."{field.column}"' for field in fields)
 
+
+OPEN = tuple(f"/api/v1/auth/{name}" for name in ("2fa/", "me", "logout", "sessions", "change-password"))
+"""What staff past the days of grace may still call."""
 
 SESSION, _SESSION = _columns(ApiSession, "s")
 USER, _USER = _columns(User, "u")
@@ -51,6 +56,7 @@ class SignedIn(HttpBearer):
         session = session_of(token)
         if session is None:
             raise SignInRequired
+        require_setup_done(request, session.user)
         request.user = session.user
         request.api_session = session  # type: ignore[attr-defined]
         request.zone = ZoneInfo(session.user.time_zone)  # type: ignore[attr-defined]
@@ -59,6 +65,12 @@ class SignedIn(HttpBearer):
 
     def __call__(self, request: HttpRequest) -> User:
         return self.authenticate(request, bearer(request))
+
+
+def require_setup_done(request: HttpRequest, user: User) -> None:
+    """Staff past the days of grace can only set up their second step."""
+    if staff.is_locked_to_setup(user) and not request.path.startswith(OPEN):
+        raise FactorDue
 
 
 class MaybeSignedIn(SignedIn):

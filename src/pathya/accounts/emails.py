@@ -1,7 +1,6 @@
 """Mails of accounts. Those to an address nobody has proven hold nothing that the asker wrote."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -54,13 +53,28 @@ def send_unknown_account(email: str, language: str) -> None:
     )
 
 
-def send_password_changed(user: User, event: UUID) -> None:
+def send_password_changed(user: User, alarm: str) -> None:
+    _send_notice(user, "password_changed", alarm)
+
+
+def send_factor_changed(user: User, alarm: str, what: str) -> None:
+    """`what`: `on`, `off`, `codes`."""
+    _send_notice(user, "factor_changed", alarm, what=what)
+
+
+def send_new_device(user: User, alarm: str, device: str) -> None:
+    """`device` as `devices.described` tells it: `Firefox on Linux`."""
+    _send_notice(user, "new_device", alarm, device=device)
+
+
+def _send_notice(user: User, template: str, alarm: str, **more: str) -> None:
+    """Something has changed; the link says that it was not you."""
     send_mail(
         to=user.email,
-        template="accounts/mail/password_changed",
-        context={"name": user.first_name, "reset_url": url("account_reset_password")},
+        template=f"accounts/mail/{template}",
+        context={"name": user.first_name, "not_me_url": url("account_not_me", alarm), **more},
         language=user.language,
-        key=f"account-password:{event}",
+        key=f"account-notice:{new_id()}",
     )
 
 

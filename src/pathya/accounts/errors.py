@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pathya.kit.errors import Forbidden, Invalid, PathyaError, SignInRequired
+from pathya.kit.errors import Conflict, Forbidden, Invalid, PathyaError, SignInRequired
 
 
 class InvalidCredentials(PathyaError):
@@ -68,3 +68,44 @@ class LastAdmin(PathyaError):
     code = "last_admin"
     status = 409
     message = _("There must be at least one active admin. Give somebody else that role first.")
+
+
+class WrongFactorCode(Invalid):
+    """Not a code of now, used already, or not one of the backup codes."""
+
+    code = "wrong_factor_code"
+    message = _("That code does not work. Wait for the next one in your app, or use a backup code.")
+
+
+class InvalidChallenge(SignInRequired):
+    """Too old, used, or guessed at too often: the password is asked for again."""
+
+    code = "invalid_challenge"
+    message = _("That took too long. Please sign in again.")
+
+
+class InvalidAlarm(Invalid):
+    code = "invalid_alarm"
+    message = _("This link no longer works. If you are worried, set a new password.")
+
+
+class SetupOver(Invalid):
+    code = "setup_over"
+    message = _("This set-up is over. Please begin again.")
+
+
+class FactorOn(Conflict):
+    code = "two_factor_on"
+    message = _("The second step with an app is on already.")
+
+
+class FactorOff(Conflict):
+    code = "two_factor_off"
+    message = _("The second step is not on.")
+
+
+class FactorDue(Forbidden):
+    """Staff past the grace: only the set-up is open."""
+
+    code = "second_factor_required"
+    message = _("Your role needs a second step to sign in. Set it up to go on.")

@@ -141,3 +141,23 @@ class ProfileForm(forms.Form):
         choices=[(zone, zone.replace("_", " ")) for zone in zones.NAMES],
         help_text=_("Times of your calls are shown in this zone."),
     )
+
+
+def code_field(label: Any, help_text: Any = "") -> forms.CharField:
+    """A code of an app or a backup code."""
+    attributes = {"autocomplete": "one-time-code", "class": "code-input", "maxlength": 20, "spellcheck": "false"}
+    return forms.CharField(
+        label=label, help_text=help_text, max_length=20, widget=forms.TextInput(attrs={**attributes})
+    )
+
+
+class FactorForm(forms.Form):
+    code = code_field(_("Code"), _("Six digits from your app, or one of your backup codes."))
+
+
+class AppCodeForm(forms.Form):
+    code = code_field(_("Code from the app"))
+
+
+class AgainForm(forms.Form):
+    password = password_field(_("Your password"), "current-password")

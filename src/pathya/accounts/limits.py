@@ -16,6 +16,8 @@ RESETS_PER_ADDRESS = 200
 GUESSES_PER_ADDRESS = 100
 GUESSES_PER_RECIPIENT = 60
 JUDGEMENTS_PER_ADDRESS = 600
+FACTOR_TRIES_PER_PAIR = 10
+FACTOR_TRIES_PER_ACCOUNT = 60
 
 
 def here() -> str:
@@ -66,3 +68,19 @@ def guess(recipient: str) -> None:
 
 def judgement() -> None:
     limits.check("password-judgement", here(), limit=JUDGEMENTS_PER_ADDRESS, seconds=QUARTER)
+
+
+def factor_try(account: str) -> None:
+    """One more code of a second step, counted before it is looked at; besides the five tries of each challenge."""
+    limits.check("factor-address", here(), limit=GUESSES_PER_ADDRESS, seconds=QUARTER)
+    limits.check("factor", f"{account}|{here()}", limit=FACTOR_TRIES_PER_PAIR, seconds=QUARTER)
+    limits.check("factor-account", account, limit=FACTOR_TRIES_PER_ACCOUNT, seconds=DAY)
+
+
+def alarm() -> None:
+    """One more "this wasn't me" link opened."""
+    limits.check("alarm-address", here(), limit=GUESSES_PER_ADDRESS, seconds=QUARTER)
+
+
+def factor_right(account: str) -> None:
+    limits.forget("factor", f"{account}|{here()}")

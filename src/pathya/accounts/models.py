@@ -11,10 +11,22 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts.rules import Role
+from pathya.accounts.security_models import Alarm, Authenticator, BackupCode, Challenge, KnownDevice
 from pathya.kit import clock
 from pathya.kit.ids import new_id
 
-__all__ = ["ApiSession", "RefreshToken", "Role", "SignUp", "User"]
+__all__ = [
+    "Alarm",
+    "ApiSession",
+    "Authenticator",
+    "BackupCode",
+    "Challenge",
+    "KnownDevice",
+    "RefreshToken",
+    "Role",
+    "SignUp",
+    "User",
+]
 
 
 class UserManager(BaseUserManager["User"]):
@@ -47,6 +59,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(default=clock.now)
     terms_accepted_at = models.DateTimeField(null=True, blank=True)
     session_epoch = models.PositiveIntegerField(default=0)
+    factor_since = models.DateTimeField(null=True, blank=True)
+    """Since when sign-in asks for a second step; None when it does not."""
+    factor_due_at = models.DateTimeField(null=True, blank=True)
+    """From when staff without a second step can do nothing but set one up."""
 
     objects = UserManager()
 

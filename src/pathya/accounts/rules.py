@@ -30,6 +30,15 @@ REMEMBERED_LIFE = timedelta(days=30)
 VERIFICATION_LIFE = timedelta(hours=24)
 RESET_LIFE = timedelta(hours=1)
 
+STAFF = frozenset({Role.NUTRITIONIST, Role.EDITOR, Role.ADMIN})
+"""Roles that need a second step to sign in."""
+FACTOR_GRACE = timedelta(days=7)
+SETUP_LIFE = timedelta(minutes=10)
+CHALLENGE_LIFE = timedelta(minutes=5)
+CHALLENGE_TRIES = 5
+BACKUP_CODES = 10
+ALARM_LIFE = timedelta(days=7)
+
 CODE_TRIES = 5
 CODES_PER_SIGN_UP = 5
 MIN_PASSWORD = 8

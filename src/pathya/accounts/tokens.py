@@ -8,6 +8,10 @@ from django.utils.crypto import salted_hmac
 ACCESS = "pta_"
 REFRESH = "ptr_"
 SIGN_UP = "ptv_"
+CHALLENGE = "ptc_"
+ALARM = "ptn_"
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""Signs of backup codes: none that looks like another."""
 
 
 def new(prefix: str) -> str:
@@ -22,6 +26,12 @@ def digest(token: str) -> str:
 def new_code() -> str:
     """Six digits from a secure generator."""
     return f"{secrets.randbelow(1_000_000):06d}"
+
+
+def new_backup_code() -> str:
+    """Ten signs, 49 random bits, written as `ABCDE-FGHJK`."""
+    signs = "".join(secrets.choice(ALPHABET) for _ in range(10))
+    return f"{signs[:5]}-{signs[5:]}"
 
 
 def code_digest(code: str, *, of: str) -> str:

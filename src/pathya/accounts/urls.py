@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pathya.accounts.views import entry, passwords, profile
+from pathya.accounts.views import entry, passwords, profile, second_step, security
 
 urlpatterns = [
     path("accounts/signup/", entry.sign_up_page, name="account_signup"),
@@ -16,6 +16,16 @@ urlpatterns = [
     path("accounts/password/reset/set/", passwords.reset, name="account_reset_password_set"),
     path("accounts/password/reset/<str:token>/", passwords.from_link, name="account_reset_password_from_key"),
     path("accounts/password/change/", passwords.change, name="account_change_password"),
+    path("accounts/second-step/", second_step.second_step, name="account_second_step"),
+    path("accounts/not-me/<str:token>/", second_step.this_was_not_me, name="account_not_me"),
+    path("portal/settings/security/", security.overview, name="account_security"),
+    path("portal/settings/security/app/", security.begin, name="account_app_begin"),
+    path("portal/settings/security/app/confirm/", security.confirm, name="account_app_confirm"),
+    path("portal/settings/security/app/off/", security.disable, name="account_app_disable"),
+    path("portal/settings/security/codes/", security.renew_codes, name="account_codes_renew"),
+    path("portal/settings/security/codes/download/", security.download_codes, name="account_codes_download"),
+    path("portal/settings/security/sessions/end/", security.end_others, name="account_sessions_end"),
+    path("portal/settings/security/sessions/<uuid:session_id>/end/", security.end_session, name="account_session_end"),
     path("portal/settings/", profile.edit, name="account_settings"),
     path("i18n/setlang/", profile.set_language, name="set_language"),
     path("_util/login/", entry.to_sign_in),

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from pathya.accounts.api import router as accounts
+from pathya.accounts.api_security import router as accounts_security
 from pathya.consultations.api import router as consultations
 from pathya.consultations.api_slots import router as slots
 from pathya.kit.errors import NotFound
@@ -27,3 +28,4 @@ api.add_router("/nutritionists/me", availability)
 api.add_router("/nutritionists", directory)
 api.add_router("/consultations", consultations)
 api.add_router("/auth", accounts)
+api.add_router("/auth", accounts_security)

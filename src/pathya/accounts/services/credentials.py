@@ -12,10 +12,10 @@ from pathya.accounts import emails, limits, passwords
 from pathya.accounts.errors import InvalidResetToken, WrongPassword
 from pathya.accounts.events import Event
 from pathya.accounts.models import User
+from pathya.accounts.services import alarms
 from pathya.accounts.services.api_sessions import end_all
 from pathya.accounts.services.browser_sessions import forget_all
 from pathya.kit import clock
-from pathya.kit.ids import new_id
 from pathya.operations import audit
 
 
@@ -104,5 +104,5 @@ def _set(user: User, password: str, event: Event) -> None:
     user.save(update_fields=["password", "session_epoch"])
     end_all(user, "password")
     forget_all(user)
-    emails.send_password_changed(user, new_id())
+    emails.send_password_changed(user, alarms.token_for(user))
     audit.record(event, actor=user, subject=user)

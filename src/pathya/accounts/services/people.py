@@ -9,7 +9,7 @@ from django.db import transaction
 from pathya.accounts.errors import LastAdmin
 from pathya.accounts.events import Event
 from pathya.accounts.models import Role, User
-from pathya.accounts.rules import GROUPS
+from pathya.accounts.rules import FACTOR_GRACE, GROUPS, STAFF
 from pathya.accounts.services.api_sessions import end_all
 from pathya.accounts.services.browser_sessions import forget_all
 from pathya.kit import clock
@@ -44,7 +44,8 @@ def change_role(*, actor: User | None, user: User, role: Role) -> User:
     before = user.role
     user.role, user.is_superuser = role, role == Role.ADMIN
     user.session_epoch += 1
-    user.save(update_fields=["role", "is_superuser", "session_epoch"])
+    user.factor_due_at = clock.now() + FACTOR_GRACE if role in STAFF else None
+    user.save(update_fields=["role", "is_superuser", "session_epoch", "factor_due_at"])
     _join_groups(user)
     _end_sessions(user, "role")
     audit.record(Event.ROLE_CHANGED, actor=actor, subject=user, detail={"from": before, "to": role})

@@ -11,6 +11,7 @@ from pathya.accounts.models import Role, User
 from pathya.accounts.rules import HOMES
 from pathya.kit.errors import PathyaError
 
+LAYOUTS = {Role.NUTRITIONIST: "ui/layouts/practice.html"}
 PENDING = "sign_up"
 """Session key: the token of an unfinished sign-up and where it was to lead."""
 
@@ -29,6 +30,11 @@ def with_next(request: HttpRequest, name: str) -> str:
 
 def home_of(user: User) -> str:
     return HOMES[Role(user.role)]
+
+
+def layout_of(user: User) -> str:
+    """The frame of a person's own pages."""
+    return LAYOUTS.get(Role(user.role), "ui/layouts/portal.html")
 
 
 def refused(form: Form, error: PathyaError) -> int:

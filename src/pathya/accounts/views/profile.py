@@ -15,11 +15,11 @@ from django.views.i18n import set_language as keep_in_cookie
 
 from pathya.accounts.decorators import signed_in_required, user_of
 from pathya.accounts.forms import ProfileForm
-from pathya.accounts.models import Role, User
+from pathya.accounts.models import User
 from pathya.accounts.services import people
+from pathya.accounts.views.common import layout_of
 from pathya.kit.errors import Forbidden
 
-LAYOUTS = {Role.NUTRITIONIST: "ui/layouts/practice.html"}
 FIELDS = ("first_name", "last_name", "phone", "language", "time_zone")
 
 
@@ -35,8 +35,7 @@ def edit(request: HttpRequest) -> HttpResponse:
         with override(form.cleaned_data["language"]):
             messages.success(request, _("Saved."))
         return redirect("account_settings")
-    layout = LAYOUTS.get(Role(user.role), "ui/layouts/portal.html")
-    context = {"form": form, "layout": layout}
+    context = {"form": form, "layout": layout_of(user)}
     return render(request, "accounts/settings.html", context, status=422 if form.errors else 200)
 
 

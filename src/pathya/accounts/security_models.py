@@ -1,0 +1,92 @@
+"""What proves a person besides the password, and what stands between the password and the session."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from pathya.kit import clock
+from pathya.kit.fields import EncryptedTextField
+from pathya.kit.ids import new_id
+
+
+class Authenticator(models.Model):
+    """A person's authenticator app; until `confirmed_at` is set it is only a set-up of ten minutes.
+
+    `last_step` is the newest step whose code was taken: only a later one counts, so that a code works once.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="authenticator")
+    seed = EncryptedTextField(owner="user_id")
+    made_at = models.DateTimeField(default=clock.now)
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class BackupCode(models.Model):
+    """One of ten codes for the day the phone is lost; works once."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="backup_codes")
+    code_hash = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "code_hash"], name="backup_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Challenge(models.Model):
+    """The password was right and the second step is open. `stamp` as on `ApiSession`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    token_hash = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="challenges")
+    stamp = models.CharField(max_length=64)
+    remember = models.BooleanField(default=False)
+    tries = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(tries__lte=5), name="challenge_tries"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Alarm(models.Model):
+    """The link "this wasn't me" of a mail: works once, for a week, without signing in."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="alarms")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class KnownDevice(models.Model):
+    """A browser or client a person has signed in with: known ones cause no mail."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="known_devices")
+    device_hash = models.CharField(max_length=64)
+    seen_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "device_hash"], name="known_device_once")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
