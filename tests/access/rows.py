@@ -84,4 +84,12 @@ ROWS: dict[str, Row] = {
     "POST /auth/reset-password": public(422, body={}),
     "POST /auth/change-password": row(422, body={}),
     "GET /auth/me": row(200),
+    "POST /auth/2fa/enable": row(422, body={"password": "wrong"}),
+    "POST /auth/2fa/confirm": row(422, body={"code": "1"}),
+    "POST /auth/2fa/disable": row(409, body={"code": "1"}),
+    "POST /auth/2fa/backup-codes": row(409, body={"code": "1"}),
+    "POST /auth/2fa/verify": public(422, body={}),
+    "GET /auth/sessions": row(200),
+    "DELETE /auth/sessions": row(200),
+    "DELETE /auth/sessions/{session_id}": row(404, asha=200),
 }

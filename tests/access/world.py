@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from pathya.accounts.models import User
+from pathya.accounts.models import ApiSession, User
 from tests import factories
 from tests.consultations.factories import call, nutritionist
 
@@ -41,5 +41,12 @@ def make() -> World:
             "kind_id": ashas.kind_id,
             "day": "2027-01-20",
             "time_off_id": 1,
+            "session_id": _session(factories.asha()),
         },
     )
+
+
+def _session(user: User) -> Any:
+    """The id of one more API session of a person."""
+    factories.access_token(user)
+    return ApiSession.objects.filter(user=user).latest("created_at").pk
