@@ -92,4 +92,16 @@ ROWS: dict[str, Row] = {
     "GET /auth/sessions": row(200),
     "DELETE /auth/sessions": row(200),
     "DELETE /auth/sessions/{session_id}": row(404, asha=200),
+    "GET /journeys/current": clients(200),
+    "GET /journeys/insights": clients(200),
+    "POST /journeys/check-ins": clients(200, body={"energy": 5}),
+    "POST /journeys/symptoms": clients(201, body={"kind": "skin", "severity": 3}),
+    "GET /journeys": clients(200),
+    "POST /journeys": row(
+        404, body={"title": "Aim", "plannedDays": 30}, asha=409, bilal=201, charlie=201, guardian=201
+    ),
+    "GET /journeys/{journey_id}": row(404, asha=200),
+    "POST /journeys/{journey_id}/end": row(404, body={}, asha=200),
+    "GET /journeys/{journey_id}/check-ins": row(404, asha=200),
+    "GET /journeys/days": clients(200, query="?first=2027-01-01&last=2027-01-31"),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pathya.accounts.models import ApiSession, User
+from pathya.journeys import services as journeys
 from tests import factories
 from tests.consultations.factories import call, nutritionist
 
@@ -41,6 +42,7 @@ def make() -> World:
             "kind_id": ashas.kind_id,
             "day": "2027-01-20",
             "time_off_id": 1,
+            "journey_id": journeys.start(person=factories.asha(), title="Energy", days=30).pk,
             "session_id": _session(factories.asha()),
         },
     )

@@ -7,6 +7,7 @@ from pathya.accounts.api import router as accounts
 from pathya.accounts.api_security import router as accounts_security
 from pathya.consultations.api import router as consultations
 from pathya.consultations.api_slots import router as slots
+from pathya.journeys.api import router as journeys
 from pathya.kit.errors import NotFound
 from pathya.meetings.api import router as meetings
 from pathya.operations import api_errors
@@ -29,3 +30,4 @@ api.add_router("/nutritionists", directory)
 api.add_router("/consultations", consultations)
 api.add_router("/auth", accounts)
 api.add_router("/auth", accounts_security)
+api.add_router("/journeys", journeys)

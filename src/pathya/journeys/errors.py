@@ -1,0 +1,12 @@
+"""What can be wrong about days and journeys."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pathya.kit.errors import Conflict
+
+
+class JourneyRunning(Conflict):
+    """One journey at a time."""
+
+    code = "journey_running"
+    message = _("You are on a journey already. End it before you start another.")

@@ -1,0 +1,74 @@
+"""Calendar and charts of a person's days."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from pathya.journeys.models import CheckIn
+from pathya.ui import words
+from pathya.ui.charts import Chart, Point, bar_chart, line_chart
+
+SPANS = (14, 30, 90, 365)
+WEEKS = 6
+LINES = ("weight_kg", "energy", "mood", "sleep_hours")
+BARS = ("water_ml", "exercise_minutes")
+TITLES = {
+    "weight_kg": gettext_noop("Weight, kg"),
+    "energy": gettext_noop("Energy, 1–10"),
+    "mood": gettext_noop("Mood, 1–10"),
+    "sleep_hours": gettext_noop("Sleep, hours"),
+    "water_ml": gettext_noop("Water, ml"),
+    "exercise_minutes": gettext_noop("Exercise, minutes"),
+}
+
+
+@dataclass(frozen=True)
+class Square:
+    """A day of the calendar; `is_ahead` has not come yet."""
+
+    day: date
+    is_logged: bool
+    is_ahead: bool
+    label: str
+
+
+def span_of(asked: str) -> int:
+    """The range of days asked for; the usual one for anything else."""
+    return int(asked) if asked.isdecimal() and int(asked) in SPANS else SPANS[1]
+
+
+def calendar(logged: Collection[date], today: date) -> list[list[Square]]:
+    """Weeks from Monday, the present one last."""
+    held = set(logged)
+    first = today - timedelta(days=today.weekday() + 7 * (WEEKS - 1))
+    days = [first + timedelta(days=n) for n in range(7 * WEEKS)]
+    squares = [Square(day, day in held, day > today, _read(day, day in held)) for day in days]
+    return [squares[n : n + 7] for n in range(0, len(squares), 7)]
+
+
+def charts(days: Sequence[CheckIn], today: date, span: int) -> list[Chart]:
+    """One chart for each measure that was logged in the range."""
+    by_day = {one.day: one for one in days}
+    asked = [today - timedelta(days=n) for n in reversed(range(span))]
+    made = []
+    for name in (*LINES, *BARS):
+        points = [_point(day, getattr(by_day.get(day), name, None)) for day in asked]
+        known = [point for point in points if point.value is not None]
+        if len(known) < 2:
+            continue
+        draw = line_chart if name in LINES else bar_chart
+        summary = ngettext("%(n)d day logged", "%(n)d days logged", len(known)) % {"n": len(known)}
+        made.append(draw(_(TITLES[name]), points, summary=summary))
+    return made
+
+
+def _point(day: date, value: object) -> Point:
+    number = None if value is None else float(str(value))
+    return Point(words.short_date(day), number, "" if number is None else f"{number:g}")
+
+
+def _read(day: date, logged: bool) -> str:
+    return f"{words.long_date(day)}: {_('logged') if logged else _('not logged')}"
