@@ -2,9 +2,24 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pathya.kit.errors import Invalid
+from pathya.kit.errors import Conflict, Invalid
 
 
 class PhoneMissing(Invalid):
     code = "phone_missing"
     message = _("Add a mobile number to your account first.")
+
+
+class TooEarly(Conflict):
+    code = "too_early"
+    message = _("The room opens 15 minutes before the start.")
+
+
+class CallOver(Conflict):
+    code = "call_over"
+    message = _("This call has ended or was called off.")
+
+
+class NotRecordable(Conflict):
+    code = "not_recordable"
+    message = _("This call can't be recorded.")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from pathya.consultations.rules import Status
 from pathya.outbox.rules import Channel
 
 
@@ -26,6 +27,30 @@ class Event(StrEnum):
     WITHDRAWN = "meetings.recording.withdrawn"
     RECORDED = "meetings.recording.linked"
     UNWANTED = "meetings.recording.refused"
+
+
+OPENS = timedelta(minutes=15)
+"""How long before the start one may enter."""
+
+
+class Entry(StrEnum):
+    """Whether a person may enter the room now."""
+
+    EARLY = "early"
+    OPEN = "open"
+    OVER = "over"
+
+
+def entry(status: Status, starts_at: datetime, ends_at: datetime, now: datetime) -> Entry:
+    """From 15 minutes before the start until the end, any number of times."""
+    if status not in {Status.SCHEDULED, Status.IN_PROGRESS} or now >= ends_at:
+        return Entry.OVER
+    return Entry.OPEN if now >= starts_at - OPENS or status == Status.IN_PROGRESS else Entry.EARLY
+
+
+class Provider(TextChoices):
+    ZOOM = "zoom", "Zoom"
+    JITSI = "jitsi", "Jitsi"
 
 
 LEADS: tuple[tuple[Channel, timedelta], ...] = (

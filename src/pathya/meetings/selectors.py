@@ -1,11 +1,16 @@
 """Reads for a viewer."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
 from django.db.models import QuerySet
 
 from pathya.accounts.models import User
+from pathya.consultations.models import Consultation
 from pathya.kit import clock
-from pathya.meetings.models import Reminder, ReminderChoice
-from pathya.meetings.rules import State
+from pathya.meetings.models import Recording, RecordingConsent, Reminder, ReminderChoice, Room
+from pathya.meetings.rules import Provider, State
 
 
 def choice(viewer: User) -> ReminderChoice:
@@ -20,3 +25,46 @@ def upcoming(viewer: User) -> "QuerySet[Reminder]":
         .select_related("consultation__nutritionist__user", "consultation__client", "consultation__kind")
         .order_by("due_at", "id")
     )
+
+
+@dataclass(frozen=True)
+class RecordingState:
+    """Of one call, for one of its two people."""
+
+    possible: bool
+    agreed: bool
+    both: bool
+    recordings: list[Recording]
+
+
+def recording_state(call: Consultation, viewer: User) -> RecordingState:
+    """The caller has shown that the viewer may see the call."""
+    agreed = _agreed(call)
+    return RecordingState(
+        possible=call.is_open and can_be_recorded(call),
+        agreed=viewer.pk in agreed,
+        both=_both(call) <= agreed,
+        recordings=list(Recording.objects.filter(consultation=call).order_by("arrived_at")),
+    )
+
+
+def can_be_recorded(call: Consultation) -> bool:
+    """Whether the call's room is one that records."""
+    zoom = settings.ZOOM
+    if not zoom or not zoom.recording:
+        return False
+    return Room.objects.filter(consultation=call, provider=Provider.ZOOM, closed_at=None).exists()
+
+
+def both_agreed(call: Consultation) -> bool:
+    """Both people want the call recorded and neither has taken it back."""
+    return _both(call) <= _agreed(call)
+
+
+def _both(call: Consultation) -> set[UUID]:
+    return {call.client_id, call.nutritionist.user_id}
+
+
+def _agreed(call: Consultation) -> set[UUID]:
+    rows = RecordingConsent.objects.filter(consultation=call, withdrawn_at=None)
+    return set(rows.values_list("person_id", flat=True))
