@@ -8,7 +8,9 @@ from pathya.integrations.whatsapp.cloud import CloudAccount
 def sms() -> Msg91Account | None:
     """None keeps SMS in the outbox."""
     key = text("PATHYA_MSG91_KEY", "")
-    templates = _pairs("PATHYA_MSG91_TEMPLATES", "call_reminder.en=65f0…,call_reminder.hi=65f1…")
+    templates = _pairs(
+        "PATHYA_MSG91_TEMPLATES", text("PATHYA_MSG91_TEMPLATES", ""), "call_reminder.en=65f0…,call_reminder.hi=65f1…"
+    )
     if not key:
         return None
     if not templates:
@@ -20,15 +22,17 @@ def whatsapp() -> CloudAccount | None:
     """None keeps WhatsApp messages in the outbox."""
     token = text("PATHYA_WHATSAPP_TOKEN", "")
     number = text("PATHYA_WHATSAPP_PHONE_ID", "")
-    templates = _pairs("PATHYA_WHATSAPP_TEMPLATES", "call_reminder=pathya_call_reminder")
+    templates = _pairs(
+        "PATHYA_WHATSAPP_TEMPLATES", text("PATHYA_WHATSAPP_TEMPLATES", ""), "call_reminder=pathya_call_reminder"
+    )
     if bool(token) != bool(number):
         problem("PATHYA_WHATSAPP_TOKEN and PATHYA_WHATSAPP_PHONE_ID belong together; set both or neither.")
     return CloudAccount(token=token, phone_number_id=number, templates=templates) if token and number else None
 
 
-def _pairs(name: str, example: str) -> dict[str, str]:
+def _pairs(name: str, raw: str, example: str) -> dict[str, str]:
     """`a=b,c=d`"""
-    found = [part.partition("=") for part in (text(name, "").split(",") if text(name, "") else [])]
+    found = [part.partition("=") for part in raw.split(",") if part.strip()]
     if any(not key.strip() or not value.strip() for key, _, value in found):
         problem(f"{name} is malformed; write {example}.")
         return {}
