@@ -107,4 +107,10 @@ ROWS: dict[str, Row] = {
     "POST /journeys/{journey_id}/end": row(404, body={}, asha=200),
     "GET /journeys/{journey_id}/check-ins": row(404, asha=200),
     "GET /journeys/days": clients(200, query="?first=2027-01-01&last=2027-01-31"),
+    "GET /care/relations": row(200),
+    "POST /care/relations/{relation_id}/end": row(404, body={}, asha=200, meera=200),
+    "GET /care/delegates": clients(200),
+    "POST /care/delegates": clients(201, body={"email": "new@mail.example", "tie": "family"}),
+    "DELETE /care/delegates/{delegate_id}": row(404, asha=200, guardian=200),
+    "GET /care/reads": clients(200),
 }

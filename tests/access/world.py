@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pathya.accounts.models import ApiSession, User
+from pathya.care import services as care
+from pathya.care.models import Delegate
 from pathya.journeys import services as journeys
+from pathya.kit import clock
 from tests import factories
 from tests.consultations.factories import call, nutritionist
 
@@ -42,6 +45,8 @@ def make() -> World:
             "kind_id": ashas.kind_id,
             "day": "2027-01-20",
             "time_off_id": 1,
+            "relation_id": care.begin(client=factories.asha(), nutritionist=factories.meera()).pk,
+            "delegate_id": _guardian().pk,
             "journey_id": journeys.start(person=factories.asha(), title="Energy", days=30).pk,
             "session_id": _session(factories.asha()),
         },
@@ -52,3 +57,11 @@ def _session(user: User) -> Any:
     """The id of one more API session of a person."""
     factories.access_token(user)
     return ApiSession.objects.filter(user=user).latest("created_at").pk
+
+
+def _guardian() -> Delegate:
+    """Gauri has accepted to act for Asha."""
+    row = care.invite(client=factories.asha(), email="gauri@pathya.example", tie="guardian", scope="act")
+    row.person, row.accepted_at = factories.person("Gauri", "Verma"), clock.now()
+    row.save()
+    return row

@@ -14,6 +14,7 @@ RECURRING: dict[str, str] = {
     "operations.anchor": "7,37 * * * *",
     "accounts.forget_ended": "47 * * * *",
     "outbox.forget": "17 21 * * *",
+    "care.end_silent": "57 21 * * *",
     "journeys.make_years": "37 21 1 * *",
     "operations.clean_jobs": "27 21 * * *",
 }

@@ -6,6 +6,7 @@ from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from pathya.care import services as care
 from pathya.consultations import emails
 from pathya.consultations.models import Consultation
 from pathya.kit import registry
@@ -20,6 +21,8 @@ def tell(consultation_id: str, event: str, sequence: int) -> None:
     with transaction.atomic():
         call = Consultation.objects.select_related("nutritionist__user", "client", "kind").get(pk=UUID(consultation_id))
         emails.tell(call, event, sequence)
+        if event == "booked":
+            care.begin(client=call.client, nutritionist=call.nutritionist.user)
     for follow in registry.contributed("consultations.changed").values():
         follow(consultation_id=call.pk, event=event)
 

@@ -5,6 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from pathya.accounts.api import router as accounts
 from pathya.accounts.api_security import router as accounts_security
+from pathya.care.api import router as care
 from pathya.consultations.api import router as consultations
 from pathya.consultations.api_slots import router as slots
 from pathya.journeys.api import router as journeys
@@ -31,3 +32,4 @@ api.add_router("/consultations", consultations)
 api.add_router("/auth", accounts)
 api.add_router("/auth", accounts_security)
 api.add_router("/journeys", journeys)
+api.add_router("/care", care)

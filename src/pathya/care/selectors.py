@@ -1,0 +1,80 @@
+"""Who may see whose record."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from pathya.accounts.models import Role, User
+from pathya.care.models import CareRelation, Delegate, RecordRead
+from pathya.care.rules import Scope
+from pathya.kit.errors import NotFound
+
+
+def treats(viewer: User, client_id: UUID) -> bool:
+    """Whether a nutritionist has an open relation with a client."""
+    return (
+        viewer.role == Role.NUTRITIONIST
+        and CareRelation.objects.filter(nutritionist=viewer, client=client_id, ended_at=None).exists()
+    )
+
+
+def clients_of(viewer: User) -> "QuerySet[User]":
+    """The people whom a nutritionist treats now, by name; nobody for others."""
+    if viewer.role != Role.NUTRITIONIST:
+        return User.objects.none()
+    return User.objects.filter(
+        pk__in=CareRelation.objects.filter(nutritionist=viewer, ended_at=None).values("client"), is_active=True
+    ).order_by("first_name", "last_name", "id")
+
+
+def acting_for(viewer: User, scope: Scope | None = None) -> list[UUID]:
+    """The clients for whom a viewer may act (or, without a scope, whose record they may at least read)."""
+    rows = Delegate.objects.filter(person=viewer, accepted_at__isnull=False, revoked_at=None)
+    return list((rows.filter(scope=scope) if scope else rows).values_list("client", flat=True))
+
+
+def may_read(viewer: User, client_id: UUID) -> bool:
+    """The client, who treats them, and who may act for them."""
+    return viewer.pk == client_id or treats(viewer, client_id) or client_id in acting_for(viewer)
+
+
+def may_act(viewer: User, client_id: UUID) -> bool:
+    """The client, and who may act for them; never the nutritionist."""
+    return viewer.pk == client_id or client_id in acting_for(viewer, Scope.ACT)
+
+
+def client(viewer: User, client_id: UUID) -> User:
+    """The person whose record the viewer may read; NotFound for everybody else."""
+    found = User.objects.filter(pk=client_id, is_active=True).first()
+    if found is None or not may_read(viewer, client_id):
+        raise NotFound
+    return found
+
+
+def relations(viewer: User) -> "QuerySet[CareRelation]":
+    """The viewer's own relations, on either side; open ones first, then newest."""
+    rows = CareRelation.objects.filter(Q(client=viewer) | Q(nutritionist=viewer))
+    return rows.select_related("client", "nutritionist").order_by("ended_at", "-began_at").distinct()
+
+
+def delegates(viewer: User) -> "QuerySet[Delegate]":
+    """Whom the viewer gave access, and whose record the viewer was given; open ones."""
+    rows = Delegate.objects.filter(Q(client=viewer) | Q(person=viewer), revoked_at=None)
+    return rows.select_related("client", "person")
+
+
+def has_guardian(client: User) -> bool:
+    return Delegate.objects.filter(client=client, tie="guardian", accepted_at__isnull=False, revoked_at=None).exists()
+
+
+def reads(viewer: User) -> "QuerySet[RecordRead]":
+    """Who read what of the viewer's record, newest first."""
+    return RecordRead.objects.filter(client=viewer).select_related("reader")
+
+
+def visible(viewer: User, clients: Collection[UUID]) -> set[UUID]:
+    """Those of `clients` whose record the viewer may read, in two statements."""
+    held = set(acting_for(viewer)) | {viewer.pk}
+    held |= set(clients_of(viewer).filter(pk__in=clients).values_list("pk", flat=True))
+    return held & set(clients)
