@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+from pathya.calendars.models import BusyTime, Connection
 from pathya.consultations import queries, slots
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Status
@@ -259,6 +260,7 @@ def bookable(who: Nutritionist, moments: list[datetime], now: datetime) -> list[
 def stored(week: Week) -> Nutritionist:
     """The plan of the oracle as rows."""
     Nutritionist.objects.all().delete()
+    Connection.objects.all().delete()
     Holiday.objects.all().delete()
     who = factories.kabir(
         time_zone=week.zone.key, buffer_minutes=week.buffer, notice_minutes=week.notice,
@@ -271,8 +273,14 @@ def stored(week: Week) -> Nutritionist:
                 factories.hours(who, weekday, minutes, is_break=is_break)
     for day, ranges in week.exceptions.items():
         factories.exception(who, day, *ranges)
-    for start, end in week.away:
-        factories.time_off(who, start, end - start)
+    held = Connection.objects.create(person=who.user, refresh_token="R")
+    for number, (start, end) in enumerate(week.away):
+        if number % 2:
+            BusyTime.objects.create(
+                connection=held, person=who.user, event_id=str(number), starts_at=start, ends_at=end
+            )
+        else:
+            factories.time_off(who, start, end - start)
     Holiday.objects.bulk_create(Holiday(date=day, name_en="Holiday") for day in week.holidays)
     return who
 

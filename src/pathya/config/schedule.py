@@ -9,6 +9,7 @@ RECURRING: dict[str, str] = {
     "operations.retry_stalled_jobs": "* * * * * */20",
     "outbox.resume": "*/2 * * * *",
     "meetings.remind": "* * * * * 5",
+    "calendars.read_all": "*/5 * * * * 35",
     "content.publish_due": "* * * * *",
     "operations.clean": "7 * * * *",
     "operations.anchor": "7,37 * * * *",

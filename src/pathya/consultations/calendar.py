@@ -4,6 +4,7 @@ Each of the two people gets an own copy that names nobody else's address; both s
 No health data: neither notes nor reasons stand in it.
 """
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -48,20 +49,36 @@ def file(consultation: Consultation, party: Party) -> bytes:
     return _document(event, None)
 
 
+def feed(calls: Iterable[tuple[Consultation, Party]]) -> bytes:
+    """Many calls of one person as a calendar to subscribe to, in the active language."""
+    calendar = _calendar(None)
+    for consultation, party in calls:
+        event = _event(consultation, party, consultation.sequence)
+        if consultation.status == Status.CANCELLED:
+            event["status"] = "CANCELLED"
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
 def uid(consultation: Consultation) -> str:
     """The same for all versions of a call, for ever."""
     return f"{consultation.pk}@{_host()}"
 
 
 def _document(event: Event, method: str | None) -> bytes:
+    calendar = _calendar(method)
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _calendar(method: str | None) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Pathya//Consultations//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     if method:
         calendar.add("method", method)
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return calendar
 
 
 def _event(consultation: Consultation, party: Party, sequence: int) -> Event:

@@ -19,8 +19,9 @@ SELECT n.id, n.time_zone, n.buffer_minutes, n.notice_minutes, n.horizon_days, n.
         FROM nutritionists_holiday h
         WHERE h.date BETWEEN %(first)s AND %(last)s AND NOT n.works_on_holidays),
        (SELECT array_agg(ARRAY[extract(epoch FROM t.starts_at)::float8, extract(epoch FROM t.ends_at)::float8])
-        FROM nutritionists_timeoff t
-        WHERE t.nutritionist_id = n.id AND t.starts_at < %(until)s AND t.ends_at > %(from)s),
+        FROM (SELECT starts_at, ends_at FROM nutritionists_timeoff WHERE nutritionist_id = n.id
+              UNION ALL SELECT starts_at, ends_at FROM calendars_busytime WHERE person_id = n.user_id) t
+        WHERE t.starts_at < %(until)s AND t.ends_at > %(from)s),
        (SELECT array_agg(ARRAY[extract(epoch FROM c.starts_at)::float8, extract(epoch FROM c.busy_until)::float8])
         FROM consultations_consultation c
         WHERE c.nutritionist_id = n.id AND c.status IN ({HELD})
@@ -50,8 +51,8 @@ WHERE n.id = ANY(%(nutritionists)s) AND (n.is_listed OR %(unlisted)s)
 
 BOOKABLE = """
 rules AS (
-    SELECT n.id, n.time_zone AS zone, n.works_on_holidays, n.buffer_minutes, n.step_minutes, o.duration_minutes,
-           o.fee_amount, o.fee_currency, %(starts_at)s::timestamptz AS starts_at,
+    SELECT n.id, n.user_id, n.time_zone AS zone, n.works_on_holidays, n.buffer_minutes, n.step_minutes,
+           o.duration_minutes, o.fee_amount, o.fee_currency, %(starts_at)s::timestamptz AS starts_at,
            %(starts_at)s + make_interval(mins => o.duration_minutes) AS ends_at,
            %(starts_at)s + make_interval(mins => o.duration_minutes + n.buffer_minutes) AS busy_until
     FROM nutritionists_nutritionist n
@@ -105,6 +106,10 @@ bookable AS (
     AND NOT EXISTS (
         SELECT FROM nutritionists_timeoff t
         WHERE t.nutritionist_id = r.id AND t.starts_at < r.ends_at AND t.ends_at > r.starts_at
+    )
+    AND NOT EXISTS (
+        SELECT FROM calendars_busytime t
+        WHERE t.person_id = r.user_id AND t.starts_at < r.ends_at AND t.ends_at > r.starts_at
     )
 )"""
 """Common table expressions ending in `bookable`: one row when the instant is a slot, taken or not; none otherwise.

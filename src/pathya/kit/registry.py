@@ -18,7 +18,14 @@ is none (destroyed, or not made and not to be made).
 """
 
 COLLECTIONS: frozenset[str] = frozenset(
-    {"privacy.gather", "privacy.erase", "billing.fulfil", "billing.revoke", "consultations.changed"}
+    {
+        "privacy.gather",
+        "privacy.erase",
+        "billing.fulfil",
+        "billing.revoke",
+        "consultations.changed",
+        "calendars.connected",
+    }
 )
 """Every name that each of several domains answers to.
 
@@ -28,6 +35,7 @@ COLLECTIONS: frozenset[str] = frozenset(
 `billing.revoke(line) -> None`: it was refunded in full.
 `consultations.changed(consultation_id: UUID, event: str) -> None`: a call was booked, moved, cancelled, completed or
 missed (no_show); after the commit, in a job, repeatable.
+`calendars.connected(person_id: UUID) -> None`: somebody connected a calendar; in the caller's transaction, defers jobs.
 """
 
 

@@ -11,5 +11,6 @@ class MeetingsConfig(AppConfig):
         from pathya.meetings import personal, tasks
 
         registry.contribute("consultations.changed", "meetings", tasks.follow)
+        registry.contribute("calendars.connected", "meetings", tasks.connected)
         registry.contribute("privacy.gather", "meetings", personal.gather)
         registry.contribute("privacy.erase", "meetings", personal.erase)

@@ -5,7 +5,11 @@ from uuid import UUID
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from pathya.meetings import notices, reminders, rooms
+from pathya.accounts.models import User
+from pathya.calendars.models import Connection
+from pathya.consultations.models import Consultation
+from pathya.consultations.selectors import COMING, listing
+from pathya.meetings import events, notices, reminders, rooms
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
 
@@ -14,6 +18,17 @@ def follow(*, consultation_id: UUID, event: str) -> None:  # noqa: ARG001
     """A call was booked, moved or closed: everything that hangs on its time is brought in step by jobs."""
     plan.defer(consultation_id=str(consultation_id))
     arrange.defer(consultation_id=str(consultation_id))
+    call = Consultation.objects.select_related("nutritionist").get(pk=consultation_id)
+    people = Connection.objects.filter(person__in=[call.client_id, call.nutritionist.user_id], withdrawn_at=None)
+    for person in people.values_list("person_id", flat=True):
+        sync_event.defer(consultation_id=str(consultation_id), person_id=str(person))
+
+
+def connected(*, person_id: UUID) -> None:
+    """A calendar was connected: the coming calls are put there."""
+    viewer = User.objects.get(pk=person_id)
+    for pk in listing(viewer, when=COMING).values_list("pk", flat=True):
+        sync_event.defer(consultation_id=str(pk), person_id=str(person_id))
 
 
 @app.task(name="meetings.plan", retry=AGAIN)
@@ -37,3 +52,9 @@ def arrange(consultation_id: str) -> None:
 def settle_notice(notice_id: str) -> None:
     """Work on what the video service's webhook told."""
     notices.settle(notice_id=UUID(notice_id))
+
+
+@app.task(name="meetings.sync_event", retry=AGAIN)
+def sync_event(consultation_id: str, person_id: str) -> None:
+    """Keep the call in the person's own calendar in step."""
+    events.sync(consultation_id=UUID(consultation_id), person_id=UUID(person_id))
