@@ -7,6 +7,8 @@ such thing; 401: sign in first.
 from dataclasses import dataclass
 from typing import Any
 
+from tests.factories import PASSWORD
+
 
 @dataclass(frozen=True)
 class Row:
@@ -55,6 +57,7 @@ AVAILABILITY = {
     "week": [],
 }
 HOURS = {"date": "{day}"}
+KEY = {"name": "Sync", "scopes": ["consultations:read"], "password": PASSWORD}
 OFF = {"startsAt": "2027-02-01T04:30:00Z", "endsAt": "2027-02-02T04:30:00Z"}
 ROWS: dict[str, Row] = {
     "GET /consultations/available-slots": public(
@@ -113,4 +116,7 @@ ROWS: dict[str, Row] = {
     "POST /care/delegates": clients(201, body={"email": "new@mail.example", "tie": "family"}),
     "DELETE /care/delegates/{delegate_id}": row(404, asha=200, guardian=200),
     "GET /care/reads": clients(200),
+    "GET /auth/api-keys": row(200),
+    "POST /auth/api-keys": row(201, body=KEY),
+    "DELETE /auth/api-keys/{key_id}": row(404, asha=200),
 }

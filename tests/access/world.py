@@ -7,6 +7,7 @@ from pathya.accounts.models import ApiSession, User
 from pathya.care import services as care
 from pathya.care.models import Delegate
 from pathya.journeys import services as journeys
+from pathya.accounts.models import ApiKey, ApiSession, User
 from pathya.kit import clock
 from tests import factories
 from tests.consultations.factories import call, nutritionist
@@ -49,6 +50,7 @@ def make() -> World:
             "delegate_id": _guardian().pk,
             "journey_id": journeys.start(person=factories.asha(), title="Energy", days=30).pk,
             "session_id": _session(factories.asha()),
+            "key_id": ApiKey.objects.create(user=factories.asha(), scopes=[], expires_at=clock.now(), key_hash="x").pk,
         },
     )
 

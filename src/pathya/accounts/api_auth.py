@@ -9,10 +9,10 @@ from django.utils import translation
 from django.utils.crypto import constant_time_compare
 from ninja.security import HttpBearer
 
-from pathya.accounts import tokens
-from pathya.accounts.errors import FactorDue
-from pathya.accounts.models import ApiSession, User
-from pathya.accounts.services import staff
+from pathya.accounts import scopes, tokens
+from pathya.accounts.errors import FactorDue, OutOfScope
+from pathya.accounts.models import ApiKey, ApiSession, User
+from pathya.accounts.services import api_keys, staff
 from pathya.kit import clock, sql
 from pathya.kit.errors import SignInRequired
 
@@ -22,6 +22,7 @@ def _columns(model: type[Model], alias: str) -> tuple[list[str], str]:
     return [field.attname for field in fields], ", ".join(f'{alias}."{field.column}"' for field in fields)
 
 
+SIGNATURE = "X-Pathya-Signature"
 OPEN = tuple(f"/api/v1/auth/{name}" for name in ("2fa/", "me", "logout", "sessions", "change-password"))
 """What staff past the days of grace may still call."""
 
@@ -53,15 +54,13 @@ class SignedIn(HttpBearer):
     """Sets `request.user` and `request.api_session`; anything but a live token is `SignInRequired`."""
 
     def authenticate(self, request: HttpRequest, token: str) -> User:
+        if SIGNATURE in request.headers or token.startswith(tokens.API_KEY):
+            return _welcome(request, _of_key(request, token))
         session = session_of(token)
         if session is None:
             raise SignInRequired
-        require_setup_done(request, session.user)
-        request.user = session.user
         request.api_session = session  # type: ignore[attr-defined]
-        request.zone = ZoneInfo(session.user.time_zone)  # type: ignore[attr-defined]
-        translation.activate(session.user.language)
-        return session.user
+        return _welcome(request, session.user)
 
     def __call__(self, request: HttpRequest) -> User:
         return self.authenticate(request, bearer(request))
@@ -77,9 +76,38 @@ class MaybeSignedIn(SignedIn):
     """As `SignedIn`, but no token at all is a visitor; a bad one is still refused."""
 
     def __call__(self, request: HttpRequest) -> User | bool:  # type: ignore[override]
-        if request.headers.get("Authorization"):
+        if request.headers.get("Authorization") or SIGNATURE in request.headers:
             return super().__call__(request)
         return True
+
+
+def _welcome(request: HttpRequest, user: User) -> User:
+    require_setup_done(request, user)
+    request.user = user
+    request.zone = ZoneInfo(user.time_zone)  # type: ignore[attr-defined]
+    translation.activate(user.language)
+    return user
+
+
+def _of_key(request: HttpRequest, token: str) -> User:
+    """The person of an API key, as bearer or by signature, whose scopes hold this call."""
+    if SIGNATURE in request.headers:
+        key: ApiKey | None = api_keys.use_signed(
+            key_id=request.headers.get("X-Pathya-Key", ""),
+            timestamp=request.headers.get("X-Pathya-Timestamp", ""),
+            signature=request.headers[SIGNATURE],
+            method=request.method or "",
+            path=request.get_full_path(),
+            body=request.body,
+        )
+    else:
+        key = api_keys.use(token=token)
+    if key is None:
+        raise SignInRequired
+    scope = scopes.needed(request.method or "", request.path)
+    if scope not in key.scopes:
+        raise OutOfScope(extra={"scope": scope})
+    return key.user
 
 
 def bearer(request: HttpRequest) -> str:

@@ -89,6 +89,25 @@ class InvalidAlarm(Invalid):
     message = _("This link no longer works. If you are worried, set a new password.")
 
 
+class InvalidSignature(SignInRequired):
+    """Unknown key, wrong signature, too old, or seen before."""
+
+    code = "invalid_signature"
+    message = _("The signature of this request does not hold.")
+
+
+class OutOfScope(Forbidden):
+    """`extra` has the scope that the call needs, or null where no key may call."""
+
+    code = "insufficient_scope"
+    message = _("This key may not do that.")
+
+
+class TooManyKeys(Conflict):
+    code = "too_many_keys"
+    message = _("You have many keys already. Revoke one first.")
+
+
 class SetupOver(Invalid):
     code = "setup_over"
     message = _("This set-up is over. Please begin again.")

@@ -23,6 +23,8 @@ class Event(StrEnum):
     ALARM = "accounts.alarm.raised"
     NEW_DEVICE = "accounts.device.new"
     SESSION_ENDED = "accounts.session.ended"
+    KEY_MADE = "accounts.key.made"
+    KEY_REVOKED = "accounts.key.revoked"
     FACTOR_ON = "accounts.factor.on"
     FACTOR_OFF = "accounts.factor.off"
     FACTOR_FAILED = "accounts.factor.failed"

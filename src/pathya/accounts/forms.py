@@ -10,6 +10,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts import zones
+from pathya.accounts.scopes import SCOPES
 
 name_like = RegexValidator(
     r"^[^\x00-\x1f\x7f<>{}\[\]\\/|@#$%^*=~`\"]+$", _("Please write a name without special signs.")
@@ -160,4 +161,25 @@ class AppCodeForm(forms.Form):
 
 
 class AgainForm(forms.Form):
+    password = password_field(_("Your password"), "current-password")
+
+
+class ApiKeyForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"), max_length=60, help_text=_("What the key is for, so that you know it again.")
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"), choices=list(SCOPES.items()), widget=forms.CheckboxSelectMultiple
+    )
+    days = forms.TypedChoiceField(
+        label=_("Valid for"),
+        coerce=int,
+        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("a year"))],
+        initial=90,
+    )
+    signed = forms.BooleanField(
+        label=_("For signed requests"),
+        help_text=_("The key itself is never sent; each request carries a signature made with it."),
+        required=False,
+    )
     password = password_field(_("Your password"), "current-password")

@@ -16,6 +16,7 @@ RESETS_PER_ADDRESS = 200
 GUESSES_PER_ADDRESS = 100
 GUESSES_PER_RECIPIENT = 60
 JUDGEMENTS_PER_ADDRESS = 600
+KEYS_PER_ACCOUNT = 30
 FACTOR_TRIES_PER_PAIR = 10
 FACTOR_TRIES_PER_ACCOUNT = 60
 
@@ -75,6 +76,10 @@ def factor_try(account: str) -> None:
     limits.check("factor-address", here(), limit=GUESSES_PER_ADDRESS, seconds=QUARTER)
     limits.check("factor", f"{account}|{here()}", limit=FACTOR_TRIES_PER_PAIR, seconds=QUARTER)
     limits.check("factor-account", account, limit=FACTOR_TRIES_PER_ACCOUNT, seconds=DAY)
+
+
+def new_key(account: str) -> None:
+    limits.check("api-key", account, limit=KEYS_PER_ACCOUNT, seconds=HOUR)
 
 
 def alarm() -> None:

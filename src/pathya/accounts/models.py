@@ -11,12 +11,21 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts.rules import Role
-from pathya.accounts.security_models import Alarm, Authenticator, BackupCode, Challenge, KnownDevice
+from pathya.accounts.security_models import (
+    Alarm,
+    ApiKey,
+    Authenticator,
+    BackupCode,
+    Challenge,
+    KnownDevice,
+    SeenSignature,
+)
 from pathya.kit import clock
 from pathya.kit.ids import new_id
 
 __all__ = [
     "Alarm",
+    "ApiKey",
     "ApiSession",
     "Authenticator",
     "BackupCode",
@@ -24,6 +33,7 @@ __all__ = [
     "KnownDevice",
     "RefreshToken",
     "Role",
+    "SeenSignature",
     "SignUp",
     "User",
 ]

@@ -37,6 +37,9 @@ SETUP_LIFE = timedelta(minutes=10)
 CHALLENGE_LIFE = timedelta(minutes=5)
 CHALLENGE_TRIES = 5
 BACKUP_CODES = 10
+KEY_DAYS = 365
+KEYS_PER_PERSON = 20
+SIGNATURE_TOLERANCE = timedelta(minutes=5)
 ALARM_LIFE = timedelta(days=7)
 
 CODE_TRIES = 5

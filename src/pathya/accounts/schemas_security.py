@@ -53,3 +53,30 @@ class SessionOut(Schema):
     started_at: datetime
     last_active_at: datetime = Field(validation_alias="seen_at")
     current: bool
+
+
+class ApiKeyIn(Body):
+    """`signed`: the key signs requests instead of being sent; see the docs."""
+
+    name: str
+    scopes: list[str]
+    expires_in_days: int = 90
+    signed: bool = False
+    password: str
+
+
+class ApiKeyOut(Schema):
+    id: UUID
+    name: str
+    start: str
+    scopes: list[str]
+    signed: bool
+    created_at: datetime = Field(validation_alias="made_at")
+    expires_at: datetime
+    last_used_at: datetime | None
+
+
+class ApiKeyMadeOut(ApiKeyOut):
+    """`key` is shown this once."""
+
+    key: str

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -90,3 +91,46 @@ class KnownDevice(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class ApiKey(models.Model):
+    """A key of a person's own programs. A plain one is stored as a hash; one for signed requests has a sealed secret
+    instead, which never travels. `start` is what the list shows of it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=60)
+    start = models.CharField(max_length=12)
+    key_hash = models.CharField(max_length=64, unique=True, null=True)
+    signing_secret = EncryptedTextField(owner="user_id", null=True)
+    scopes = ArrayField(models.CharField(max_length=32))
+    made_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(key_hash__isnull=False, signing_secret__isnull=True)
+                | Q(key_hash__isnull=True, signing_secret__isnull=False),
+                name="api_key_plain_or_signed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def signed(self) -> bool:
+        return self.key_hash is None
+
+
+class SeenSignature(models.Model):
+    """A signature that was taken; it is taken once."""
+
+    signature_hash = models.CharField(max_length=64, primary_key=True)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.signature_hash[:8]

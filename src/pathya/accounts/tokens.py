@@ -10,6 +10,7 @@ REFRESH = "ptr_"
 SIGN_UP = "ptv_"
 CHALLENGE = "ptc_"
 ALARM = "ptn_"
+API_KEY = "ntp_"
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Signs of backup codes: none that looks like another."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pathya.accounts.views import entry, passwords, profile, second_step, security
+from pathya.accounts.views import entry, keys, passwords, profile, second_step, security
 
 urlpatterns = [
     path("accounts/signup/", entry.sign_up_page, name="account_signup"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("accounts/password/change/", passwords.change, name="account_change_password"),
     path("accounts/second-step/", second_step.second_step, name="account_second_step"),
     path("accounts/not-me/<str:token>/", second_step.this_was_not_me, name="account_not_me"),
+    path("portal/settings/keys/", keys.page, name="account_keys"),
+    path("portal/settings/keys/<uuid:key_id>/revoke/", keys.revoke, name="account_key_revoke"),
     path("portal/settings/security/", security.overview, name="account_security"),
     path("portal/settings/security/app/", security.begin, name="account_app_begin"),
     path("portal/settings/security/app/confirm/", security.confirm, name="account_app_confirm"),

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from pathya.accounts.api import router as accounts
+from pathya.accounts.api_keys import router as accounts_keys
 from pathya.accounts.api_security import router as accounts_security
 from pathya.care.api import router as care
 from pathya.consultations.api import router as consultations
@@ -33,3 +34,4 @@ api.add_router("/auth", accounts)
 api.add_router("/auth", accounts_security)
 api.add_router("/journeys", journeys)
 api.add_router("/care", care)
+api.add_router("/auth", accounts_keys)

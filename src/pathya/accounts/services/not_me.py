@@ -7,7 +7,7 @@ from pathya.accounts import emails, limits, tokens
 from pathya.accounts.errors import InvalidAlarm
 from pathya.accounts.events import Event
 from pathya.accounts.models import Alarm, User
-from pathya.accounts.services import api_sessions, browser_sessions, credentials
+from pathya.accounts.services import api_keys, api_sessions, browser_sessions, credentials
 from pathya.kit import clock
 from pathya.operations import audit
 
@@ -30,6 +30,7 @@ def say(*, token: str) -> None:
         user.save(update_fields=["password", "session_epoch"])
         api_sessions.end_all(user, "alarm")
         browser_sessions.forget_all(user)
+        api_keys.revoke_all(user)
         audit.record(Event.ALARM, actor=None, subject=user)
         emails.send_reset(user, credentials.make_token(user))
 
