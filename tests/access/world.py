@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from pathya.accounts.models import ApiSession, User
+from pathya.accounts.models import ApiKey, ApiSession, User
 from pathya.care import services as care
 from pathya.care.models import Delegate
 from pathya.journeys import services as journeys
-from pathya.accounts.models import ApiKey, ApiSession, User
 from pathya.kit import clock
 from tests import factories
 from tests.consultations.factories import call, nutritionist

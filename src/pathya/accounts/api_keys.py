@@ -25,7 +25,7 @@ def list_keys(request: HttpRequest) -> Any:
 
 @router.post("/api-keys", auth=signed_in, response={201: Answer[ApiKeyMadeOut], (401, 403, 409, 422, 429): Failure})
 def make_key(request: HttpRequest, body: ApiKeyIn) -> Any:
-    """A new key for a program of one's own; asks for the password, shows the key this once (so sending again makes another)."""
+    """A new key for a program of one's own, shown this once; asks for the password."""
     try:
         made = api_keys.make(
             user=user_of(request),
