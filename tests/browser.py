@@ -37,6 +37,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",
 ]
 HEIGHTS = {390: 844, 1440: 900}
 PATIENCE_MS = 15_000
