@@ -64,5 +64,6 @@ def _guardian() -> Delegate:
     """Gauri has accepted to act for Asha."""
     row = care.invite(client=factories.asha(), email="gauri@pathya.example", tie="guardian", scope="act")
     row.person, row.accepted_at = factories.person("Gauri", "Verma"), clock.now()
+    row.consented_at = row.accepted_at
     row.save()
     return row

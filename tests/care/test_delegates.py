@@ -2,11 +2,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from pathya.care import selectors, services
 from pathya.care.errors import InvitationOver
 from pathya.care.models import Delegate
+from pathya.care.rules import GUARDIAN_TEXT
 from pathya.kit import clock
 from pathya.kit.errors import Invalid, NotFound
 from pathya.outbox.models import Message
@@ -39,10 +41,33 @@ def test_an_accepted_invitation_lets_read_and_act_as_it_says() -> None:
 def test_a_guardian_acts() -> None:
     services.invite(client=asha(), email=bilal().email, tie="guardian", scope="act")
     assert not selectors.has_guardian(asha())
-    services.accept(viewer=bilal(), token=token())
+    with pytest.raises(Invalid):
+        services.accept(viewer=bilal(), token=token())
+    assert not selectors.may_act(bilal(), asha().pk)
+    row = services.accept(viewer=bilal(), token=token(), agrees=True)
+    assert (row.consent_version, row.consent_language) == (GUARDIAN_TEXT, "en")
     assert selectors.has_guardian(asha())
     assert selectors.may_act(bilal(), asha().pk)
     assert selectors.acting_for(bilal()) == [asha().pk]
+    services.revoke(viewer=bilal(), delegate_id=row.pk)
+    assert not selectors.has_guardian(asha())
+
+
+def test_the_database_takes_no_guardian_without_consent() -> None:
+    services.invite(client=asha(), email=bilal().email, tie="guardian")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Delegate.objects.update(person=bilal(), accepted_at=clock.now())
+
+
+def test_the_page_asks_a_guardian_to_agree() -> None:
+    services.invite(client=asha(), email=bilal().email, tie="guardian")
+    client, address = Client(), f"/care/accept/{token()}/"
+    client.force_login(bilal())
+    assert 'name="agrees"' in client.get(address).content.decode()
+    assert client.post(address).status_code == 422
+    assert not selectors.has_guardian(asha())
+    assert client.post(address, {"agrees": "on"}).status_code == 302
+    assert selectors.has_guardian(asha())
 
 
 def test_invitations_end_and_are_for_clients() -> None:

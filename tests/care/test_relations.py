@@ -3,6 +3,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import DatabaseError, connections, transaction
+from django.test import Client
 
 from pathya.care import selectors, services
 from pathya.care.models import CareRelation, RecordRead
@@ -44,6 +45,17 @@ def test_either_side_ends_it_and_a_stranger_can_not() -> None:
     assert not selectors.may_read(meera(), asha().pk)
     again = services.begin(client=asha(), nutritionist=meera())
     assert again.pk != relation.pk
+
+
+@pytest.mark.django_db
+def test_a_nutritionist_ends_it_on_the_page_and_another_can_not() -> None:
+    relation = services.begin(client=asha(), nutritionist=meera())
+    for who, status in ((kabir(), 404), (bilal(), 404), (esha(), 404), (meera(), 302)):
+        assert selectors.treats(meera(), asha().pk)
+        page = Client()
+        page.force_login(who)
+        assert page.post(f"/portal/care/relations/{relation.pk}/end/").status_code == status
+    assert not selectors.treats(meera(), asha().pk)
 
 
 @pytest.mark.django_db

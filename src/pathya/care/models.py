@@ -55,6 +55,10 @@ class Delegate(models.Model):
     invited_at = models.DateTimeField(default=clock.now)
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    consented_at = models.DateTimeField(null=True, blank=True)
+    """When a guardian agreed that a minor's record is kept, to which text, in which language."""
+    consent_version = models.CharField(max_length=16, blank=True)
+    consent_language = models.CharField(max_length=8, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-invited_at"]
@@ -62,6 +66,10 @@ class Delegate(models.Model):
             models.UniqueConstraint(fields=["client", "email"], condition=Q(revoked_at=None), name="delegate_one_open"),
             models.CheckConstraint(condition=Q(person=None) ^ Q(accepted_at__isnull=False), name="delegate_accepted"),
             models.CheckConstraint(condition=Q(person=None) | ~Q(person=F("client")), name="delegate_another"),
+            models.CheckConstraint(
+                condition=~Q(tie=Tie.GUARDIAN) | Q(accepted_at=None) | Q(consented_at__isnull=False),
+                name="delegate_guardian_agreed",
+            ),
         ]
 
     def __str__(self) -> str:

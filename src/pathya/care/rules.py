@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 WITHOUT_CONTACT = timedelta(days=365)
 """A relation ends by itself after so long without a call or an enrolment."""
 INVITATION_LIFE = timedelta(days=14)
+GUARDIAN_TEXT = "2026-11"
+"""The version of what a guardian agrees to (`care/_guardian.html`); change it with the text."""
 ADULT = 18
 YOUNGEST = 13
 REPEAT = timedelta(minutes=30)

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from pathya.accounts import tokens
 from pathya.accounts.models import Role, User
 from pathya.care.models import CareRelation, Delegate, RecordRead
-from pathya.care.rules import Scope
+from pathya.care.rules import Scope, Tie
 from pathya.kit.errors import NotFound
 
 
@@ -65,7 +66,15 @@ def delegates(viewer: User) -> "QuerySet[Delegate]":
 
 
 def has_guardian(client: User) -> bool:
-    return Delegate.objects.filter(client=client, tie="guardian", accepted_at__isnull=False, revoked_at=None).exists()
+    """Whether a parent or guardian agreed, and still does, that this client's record is kept."""
+    return Delegate.objects.filter(
+        client=client, tie=Tie.GUARDIAN, consented_at__isnull=False, revoked_at=None
+    ).exists()
+
+
+def invitation(token: str) -> Delegate | None:
+    """What a link invites to, while it is open or taken."""
+    return Delegate.objects.filter(token_hash=tokens.digest(token), revoked_at=None).first()
 
 
 def reads(viewer: User) -> "QuerySet[RecordRead]":

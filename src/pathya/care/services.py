@@ -8,13 +8,14 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts import tokens
 from pathya.accounts.models import Role, User
 from pathya.care import errors
 from pathya.care.models import CareRelation, Delegate, RecordRead
-from pathya.care.rules import INVITATION_LIFE, REPEAT, WITHOUT_CONTACT, Ended, Event, Scope, Tie, What
+from pathya.care.rules import GUARDIAN_TEXT, INVITATION_LIFE, REPEAT, WITHOUT_CONTACT, Ended, Event, Scope, Tie, What
 from pathya.kit import clock
 from pathya.kit.errors import Invalid, NotFound
 from pathya.operations import audit
@@ -119,18 +120,28 @@ def invite(*, client: User, email: str, tie: str, scope: str = Scope.READ) -> De
 
 
 @transaction.atomic
-def accept(*, viewer: User, token: str) -> Delegate:
-    """Take an invitation on; the address need not be the one invited, the link is the proof. Raises InvitationOver."""
+def accept(*, viewer: User, token: str, agrees: bool = False) -> Delegate:
+    """Take an invitation on; the address need not be the one invited, the link is the proof.
+
+    A guardian `agrees` to what `care/_guardian.html` says; that is kept with its version and language.
+    Raises InvitationOver, Invalid.
+    """
     row = Delegate.objects.select_for_update().filter(token_hash=tokens.digest(token)).first()
     fresh = row and row.revoked_at is None and row.invited_at > clock.now() - INVITATION_LIFE
     if row is None or not fresh or row.client_id == viewer.pk or (row.person_id and row.person_id != viewer.pk):
         raise errors.InvitationOver
     if viewer.role != Role.CLIENT:
         raise errors.InvitationOver(_("Sign in with a client's account to accept this."))
-    if not row.is_live:
-        row.person, row.accepted_at = viewer, clock.now()
-        row.save(update_fields=["person", "accepted_at"])
-        audit.record(Event.ACCEPTED, actor=viewer, subject=row)
+    if row.is_live:
+        return row
+    if row.tie == Tie.GUARDIAN and not agrees:
+        raise Invalid(fields={"agrees": [_("Tick the box to agree, or close this page if you do not.")]})
+    row.person, row.accepted_at = viewer, clock.now()
+    if row.tie == Tie.GUARDIAN:
+        row.consented_at, row.consent_version = row.accepted_at, GUARDIAN_TEXT
+        row.consent_language = get_language() or viewer.language
+    row.save()
+    audit.record(Event.ACCEPTED, actor=viewer, subject=row, detail={"tie": row.tie, "text": row.consent_version})
     return row
 
 

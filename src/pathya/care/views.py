@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role, User
 from pathya.care import selectors, services
-from pathya.care.forms import InviteForm
+from pathya.care.forms import AcceptForm, InviteForm
+from pathya.care.rules import Tie
 from pathya.kit.errors import Conflict, Invalid
 from pathya.kit.pagination import paginated
 from pathya.ui import htmx
@@ -59,9 +60,13 @@ def reads(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@client_page
+@role_required(Role.CLIENT, Role.NUTRITIONIST)
 def end(request: HttpRequest, relation_id: UUID) -> HttpResponse:
     relation = services.end(viewer=_viewer(request), relation_id=relation_id)
+    if relation.nutritionist_id == _viewer(request).pk:
+        told = _("You no longer see the record of %(name)s.") % {"name": relation.client.get_full_name()}
+        htmx.toast(request, told)
+        return redirect("practice_today")
     told = _("%(name)s no longer sees your record.") % {"name": relation.nutritionist.get_full_name()}
     htmx.toast(request, told)
     return redirect("care")
@@ -79,15 +84,23 @@ def revoke(request: HttpRequest, delegate_id: UUID) -> HttpResponse:
 @client_page
 def accept(request: HttpRequest, token: str) -> HttpResponse:
     """The link of the mail, signed in: a button, so that opening a link changes nothing."""
+    asked = selectors.invitation(token)
+    form = (
+        AcceptForm(request.POST if request.method == "POST" else None) if asked and asked.tie == Tie.GUARDIAN else None
+    )
     if request.method == "POST":
         try:
-            row = services.accept(viewer=_viewer(request), token=token)
+            row = services.accept(viewer=_viewer(request), token=token, agrees="agrees" in request.POST)
         except Conflict as fact:
             return render(request, "care/accept.html", {"fact": fact}, status=fact.status)
+        except Invalid as fact:
+            if form is not None and form.is_valid():
+                form.add_error("agrees", [str(text) for text in fact.fields["agrees"]])
+            return render(request, "care/accept.html", {"form": form}, status=fact.status)
         told = _("You can now look after %(name)s's record.") % {"name": row.client.get_full_name()}
         htmx.toast(request, told)
         return redirect("care")
-    return render(request, "care/accept.html", {})
+    return render(request, "care/accept.html", {"form": form})
 
 
 def _viewer(request: HttpRequest) -> User:
