@@ -16,6 +16,7 @@ COMMANDS = {
     "migrate": ("commands:migrate", "bring the tables up to date"),
     "demo": ("commands:demo", "load the demo practice anew (development)"),
     "check": ("commands:check", "settings, database, tables and security"),
+    "doctor": ("doctor:main", "what of the settings is fit for real people"),
     "manage": ("commands:manage", "any of Django's commands: pathya manage shell"),
     "keys": ("keys:main", "print a fresh secret: pathya keys secret | encryption"),
 }

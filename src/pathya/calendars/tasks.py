@@ -9,7 +9,7 @@ from pathya.calendars import google
 from pathya.calendars.models import Connection
 
 
-@app.task(name="calendars.read")
+@app.task(name="calendars.read", queue="outside")
 def read(connection_id: str) -> None:
     google.read(connection_id=UUID(connection_id))
 

@@ -42,7 +42,7 @@ def remind(timestamp: int) -> None:  # noqa: ARG001
     reminders.send_due()
 
 
-@app.task(name="meetings.arrange", retry=AGAIN)
+@app.task(name="meetings.arrange", queue="outside", retry=AGAIN)
 def arrange(consultation_id: str) -> None:
     """Keep the call's room in step with the call."""
     rooms.arrange(consultation_id=UUID(consultation_id))
@@ -54,7 +54,7 @@ def settle_notice(notice_id: str) -> None:
     notices.settle(notice_id=UUID(notice_id))
 
 
-@app.task(name="meetings.sync_event", retry=AGAIN)
+@app.task(name="meetings.sync_event", queue="outside", retry=AGAIN)
 def sync_event(consultation_id: str, person_id: str) -> None:
     """Keep the call in the person's own calendar in step."""
     events.sync(consultation_id=UUID(consultation_id), person_id=UUID(person_id))

@@ -102,7 +102,7 @@ def send_text(
         Message.objects.bulk_create([message], ignore_conflicts=True)
         kept = Message.objects.get(key=key)
         if kept.id == message.id:
-            tasks.deliver.defer(message_id=str(message.id))
+            tasks.deliver_text.defer(message_id=str(message.id))
     return kept
 
 

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from pathya.outbox import delivery, upkeep
 
 MAIL = "mail"
+OUTSIDE = "outside"
 
 
 @app.task(name=upkeep.DELIVER, queue=MAIL)
@@ -15,6 +16,14 @@ def deliver(message_id: str) -> None:
     again_at = delivery.attempt(UUID(message_id))
     if again_at is not None:
         deliver.configure(schedule_at=again_at).defer(message_id=message_id)
+
+
+@app.task(name="outbox.deliver_text", queue=OUTSIDE)
+def deliver_text(message_id: str) -> None:
+    """As `deliver`, for SMS and WhatsApp: they are short of time and wait behind no mail."""
+    again_at = delivery.attempt(UUID(message_id))
+    if again_at is not None:
+        deliver_text.configure(schedule_at=again_at).defer(message_id=message_id)
 
 
 @app.task(name="outbox.resume")

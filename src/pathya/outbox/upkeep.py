@@ -26,7 +26,7 @@ def without_job() -> Iterable[UUID]:
     late = Q(state=State.QUEUED, not_before__lt=now - LATE) | Q(
         state=State.SENDING, claimed_at__lt=now - LATE - timedelta(seconds=settings.MAIL.lease)
     )
-    jobs = ProcrastinateJob.objects.filter(task_name=DELIVER, status__in=["todo", "doing"]).annotate(
+    jobs = ProcrastinateJob.objects.filter(task_name__startswith=DELIVER, status__in=["todo", "doing"]).annotate(
         about=KeyTextTransform("message_id", "args")
     )
     job = jobs.filter(about=Cast(OuterRef("id"), CharField()))
