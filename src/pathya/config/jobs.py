@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import DjangoApp
 from procrastinate.contrib.django.utils import connector_params
 
-LANES = (("default",), ("mail",), ("outside",))
+LANES = (("default",), ("mail",), ("outside",), ("files",))
 """Queues that share threads: at most `JOB_THREADS` jobs of a lane run at once in one worker process.
 
 Jobs of `outside` wait for services of others, which may hang.

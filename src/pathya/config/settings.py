@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from pathya.config import calendars, channels, env, mail, secrets, video
+from pathya.config import calendars, channels, env, files, mail, secrets, video
 from pathya.kit.folders import make_private
 from pathya.kit.postgres import DATABASE, ROLE, Cluster
 from pathya.operations import logs
@@ -174,6 +174,9 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]  # never whole in memory
+FILES = files.load(DATA_DIR / "files")
+SCANNER = files.scanner(production=PRODUCTION)
 
 EMAIL_BACKEND = "pathya.outbox.backend.OutboxBackend"
 MAIL = mail.load(production=PRODUCTION, site=BASE_URL)

@@ -16,10 +16,12 @@ from pathya.operations.api_errors import CsrfFailed, WrongType, answer, by_statu
 ROOT = "/api/"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 TYPES = frozenset({"application/json", "multipart/form-data"})
+BYTES = "application/octet-stream"
+"""Taken by PUT alone: a part of a file. A page of another site can't send it unasked."""
 MINUTE = 60
 ALLOWED = {
     "Access-Control-Allow-Methods": "GET, POST, PUT, PATCH, DELETE",
-    "Access-Control-Allow-Headers": "Accept-Language, Authorization, Content-Type, Idempotency-Key",
+    "Access-Control-Allow-Headers": "Accept-Language, Authorization, Content-Type, Idempotency-Key, Upload-Offset",
     "Access-Control-Max-Age": "600",
 }
 EXPOSED = "Idempotent-Replayed, Retry-After, X-Request-ID"
@@ -88,7 +90,8 @@ def _check(request: HttpRequest) -> None:
     """Kind, origin, number of calls."""
     if request.method in SAFE:
         return
-    if request.META.get("CONTENT_LENGTH") not in {None, "", "0"} and request.content_type not in TYPES:
+    types = TYPES | {BYTES} if request.method == "PUT" else TYPES
+    if request.META.get("CONTENT_LENGTH") not in {None, "", "0"} and request.content_type not in types:
         raise WrongType
     if "Authorization" not in request.headers:
         if settings.SESSION_COOKIE_NAME in request.COOKIES and check_csrf(request):

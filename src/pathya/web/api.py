@@ -10,6 +10,8 @@ from pathya.care.api import router as care
 from pathya.consultations.api import router as consultations
 from pathya.consultations.api_slots import router as slots
 from pathya.journeys.api import router as journeys
+from pathya.documents.api import router as documents
+from pathya.documents.api_uploads import router as uploads
 from pathya.kit.errors import NotFound
 from pathya.meetings.api import router as meetings
 from pathya.operations import api_errors
@@ -35,3 +37,5 @@ api.add_router("/auth", accounts_security)
 api.add_router("/journeys", journeys)
 api.add_router("/care", care)
 api.add_router("/auth", accounts_keys)
+api.add_router("/documents/uploads", uploads)
+api.add_router("/documents", documents)

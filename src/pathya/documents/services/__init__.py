@@ -1,0 +1,1 @@
+"""Writes about documents: adding, changing, examining, requests."""
