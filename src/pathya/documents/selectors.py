@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from pathya.accounts.models import Role, User
-from pathya.care import selectors as care
+from pathya.documents import relations as care
 from pathya.documents.models import Document, DocumentRequest, Upload
 from pathya.documents.rules import UNDO_LIFE, Kind, Status
 from pathya.kit import clock

@@ -9,9 +9,9 @@ from pathya.accounts.api_security import router as accounts_security
 from pathya.care.api import router as care
 from pathya.consultations.api import router as consultations
 from pathya.consultations.api_slots import router as slots
-from pathya.journeys.api import router as journeys
 from pathya.documents.api import router as documents
 from pathya.documents.api_uploads import router as uploads
+from pathya.journeys.api import router as journeys
 from pathya.kit.errors import NotFound
 from pathya.meetings.api import router as meetings
 from pathya.operations import api_errors

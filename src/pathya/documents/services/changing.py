@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pathya.accounts.models import Role, User
-from pathya.care import services as care
+from pathya.documents import relations as care
 from pathya.documents import selectors, tasks
 from pathya.documents.models import Document
 from pathya.documents.rules import Event, Status
