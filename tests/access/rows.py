@@ -59,6 +59,7 @@ AVAILABILITY = {
 HOURS = {"date": "{day}"}
 KEY = {"name": "Sync", "scopes": ["consultations:read"], "password": PASSWORD}
 OFF = {"startsAt": "2027-02-01T04:30:00Z", "endsAt": "2027-02-02T04:30:00Z"}
+UPLOAD = {"name": "report.pdf", "size": 9, "clientId": "{client_id}"}
 ROWS: dict[str, Row] = {
     "GET /consultations/available-slots": public(
         200, query="?nutritionistId={nutritionist_id}&kindId={kind_id}&date=2027-01-13"
@@ -121,19 +122,19 @@ ROWS: dict[str, Row] = {
     "DELETE /auth/api-keys/{key_id}": row(404, asha=200),
     "GET /documents": clients(200),
     "POST /documents": row(422),
-    "GET /documents/requests": clients(200),
-    "POST /documents/requests": row(404, body={"clientId": "{client_id}", "type": "photo"}),
+    "GET /documents/requests": row(404, query="?clientId={client_id}", asha=200, meera=200, guardian=200),
+    "POST /documents/requests": row(404, body={"clientId": "{client_id}", "type": "photo"}, meera=201),
     "DELETE /documents/requests/{request_id}": row(404),
-    "POST /documents/uploads": clients(201, body={"name": "report.pdf", "size": 9}),
+    "POST /documents/uploads": row(404, body=UPLOAD, asha=201, meera=201, guardian=201),
     "GET /documents/uploads/{upload_id}": row(404, asha=200),
     "PUT /documents/uploads/{upload_id}": row(422),
     "POST /documents/uploads/{upload_id}/complete": row(404, body={}, asha=409),
     "DELETE /documents/uploads/{upload_id}": row(404, asha=200),
-    "GET /documents/{document_id}": row(404, asha=200),
-    "GET /documents/{document_id}/url": row(404, asha=409),
-    "POST /documents/{document_id}/archive": row(404, body={}, asha=200),
-    "POST /documents/{document_id}/restore": row(404, body={}, asha=200),
-    "DELETE /documents/{document_id}": row(404, asha=200),
+    "GET /documents/{document_id}": row(404, asha=200, meera=200, guardian=200),
+    "GET /documents/{document_id}/url": row(404, asha=409, meera=409, guardian=409),
+    "POST /documents/{document_id}/archive": row(404, body={}, asha=200, meera=403, guardian=200),
+    "POST /documents/{document_id}/restore": row(404, body={}, asha=200, meera=403, guardian=200),
+    "DELETE /documents/{document_id}": row(404, asha=200, meera=403, guardian=200),
     "POST /documents/{document_id}/undelete": row(404, body={}),
     "POST /documents/{document_id}/retry": row(403, body={}, adi=200),
 }

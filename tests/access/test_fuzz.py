@@ -36,7 +36,7 @@ PEOPLE = {"client": asha, "nutritionist": meera, "admin": adi}
 
 @pytest.fixture(autouse=True)
 def _no_limits(settings: Settings) -> None:
-    settings.API_PER_PERSON = settings.API_PER_ADDRESS = 0
+    settings.API_PER_PERSON = settings.API_PER_ADDRESS = settings.UPLOADS_PER_HOUR = 0
 
 
 @pytest.fixture(autouse=True)

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pathya.accounts.models import User
+from pathya.care import services as care
 from pathya.documents import examining
 from pathya.documents.about import About
 from pathya.documents.models import Document
 from pathya.documents.rules import Kind
 from pathya.documents.services import adding
+from pathya.kit import clock
 from tests import factories as cast
 from tests.documents import files
 from tests.documents.test_inspect import on_disk
@@ -19,9 +20,17 @@ from tests.documents.test_inspect import on_disk
 def treated() -> tuple[User, User]:
     """Asha, and Meera who treats her."""
     asha, meera = cast.asha(), cast.meera()
-    care = pytest.importorskip("pathya.care.services")
     care.begin(client=asha, nutritionist=meera, reason="booking")
     return asha, meera
+
+
+def guardian(scope: str = "act") -> User:
+    """Gauri, who may act for Asha, or only read."""
+    gauri = cast.person("Gauri", "Verma")
+    row = care.invite(client=cast.asha(), email=gauri.email, tie="guardian", scope=scope)
+    row.person, row.accepted_at = gauri, clock.now()
+    row.save()
+    return gauri
 
 
 def added(viewer: User, content: bytes | None = None, name: str = "Thyroid March.pdf", **about: Any) -> Document:

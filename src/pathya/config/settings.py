@@ -177,6 +177,7 @@ MEDIA_URL = "/media/"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]  # never whole in memory
 FILES = files.load(DATA_DIR / "files")
 SCANNER = files.scanner(production=PRODUCTION)
+UPLOADS_PER_HOUR = env.integer("PATHYA_UPLOADS_PER_HOUR", 30, low=0)
 
 EMAIL_BACKEND = "pathya.outbox.backend.OutboxBackend"
 MAIL = mail.load(production=PRODUCTION, site=BASE_URL)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 MOST_BYTES = 10 * 1024 * 1024
 PART_BYTES = 512 * 1024
-UPLOADS_PER_HOUR = 30
 OPEN_UPLOADS = 10
 OPEN_REQUESTS = 10
 NAME_LENGTH = 120

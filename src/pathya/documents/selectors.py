@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from pathya.accounts.models import Role, User
-from pathya.documents import relations as care
+from pathya.care import selectors as care
 from pathya.documents.models import Document, DocumentRequest, Upload
 from pathya.documents.rules import UNDO_LIFE, Kind, Status
 from pathya.kit import clock
@@ -20,15 +20,20 @@ def client_of(viewer: User, client_id: UUID | None = None) -> User:
         if viewer.role != Role.CLIENT:
             raise NotFound
         return viewer
-    found = User.objects.filter(pk=client_id).first()
-    if found is None or not care.may_read(viewer, client_id):
-        raise NotFound
-    return found
+    return care.client(viewer, client_id)
+
+
+def client_to_add_for(viewer: User, client_id: UUID | None = None) -> User:
+    """As `client_of`, and Forbidden for who may only read."""
+    client = client_of(viewer, client_id)
+    if not care.may_act(viewer, client.pk) and not care.treats(viewer, client.pk):
+        raise Forbidden
+    return client
 
 
 def may_change(viewer: User, client_id: UUID) -> bool:
     """Archive and delete: the client and who acts for them."""
-    return viewer.pk == client_id or client_id in care.acting_for(viewer)
+    return care.may_act(viewer, client_id)
 
 
 def people(viewer: User) -> list[User]:
@@ -46,7 +51,7 @@ def documents(
         rows = rows.filter(kind=kind)
     if status:
         rows = rows.filter(status=status)
-    if not may_change(viewer, client.pk):
+    if viewer.role == Role.NUTRITIONIST:
         rows = rows.filter(Q(status__in=[Status.CLEAN, Status.WAITING]) | Q(added_by=viewer))
     return rows.select_related("added_by").order_by("-created_at", "-id")
 
@@ -83,7 +88,7 @@ def upload(viewer: User, upload_id: UUID) -> Upload:
 def requests(viewer: User, client: User) -> "QuerySet[DocumentRequest]":
     """What is still asked of a client; a nutritionist sees their own."""
     rows = DocumentRequest.objects.filter(client=client, answered_at=None, withdrawn_at=None)
-    if not may_change(viewer, client.pk):
+    if viewer.role == Role.NUTRITIONIST:
         rows = rows.filter(nutritionist=viewer)
     return rows.select_related("nutritionist").order_by("created_at", "id")
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any, BinaryIO, cast
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,7 @@ from pathya.accounts.models import User
 from pathya.documents import content, emails, errors, inspection, names, sealed, selectors, tasks
 from pathya.documents.about import About
 from pathya.documents.models import Document, DocumentRequest, Upload
-from pathya.documents.rules import MOST_BYTES, OPEN_UPLOADS, UPLOAD_LIFE, UPLOADS_PER_HOUR, Event, Media
+from pathya.documents.rules import MOST_BYTES, OPEN_UPLOADS, UPLOAD_LIFE, Event, Media
 from pathya.integrations.storage import Missing
 from pathya.kit import clock
 from pathya.kit.errors import Invalid
@@ -23,7 +24,7 @@ HOUR = timedelta(hours=1)
 
 def add(*, viewer: User, client_id: UUID | None, file: BinaryIO, size: int, about: About) -> Document:
     """Take a whole file that lies on disk. Raises NotFound, FileRefused, TooManyTries, StorageAway, StorageFull."""
-    client = selectors.client_of(viewer, client_id)
+    client = selectors.client_to_add_for(viewer, client_id)
     _check_request(client, about)
     _count(viewer)
     if size > MOST_BYTES:
@@ -33,7 +34,7 @@ def add(*, viewer: User, client_id: UUID | None, file: BinaryIO, size: int, abou
 
 def begin(*, viewer: User, client_id: UUID | None, size: int, about: About) -> Upload:
     """Begin an upload in parts. Raises NotFound, FileRefused, TooManyTries, TooManyUploads."""
-    client = selectors.client_of(viewer, client_id)
+    client = selectors.client_to_add_for(viewer, client_id)
     _check_request(client, about)
     if not 0 < size <= MOST_BYTES:
         raise errors.FileRefused("empty" if size < 1 else "too_large")
@@ -118,7 +119,8 @@ def _forget(upload: Upload) -> None:
 
 
 def _count(viewer: User) -> None:
-    limits.check("documents.upload", str(viewer.pk), limit=UPLOADS_PER_HOUR, seconds=int(HOUR.total_seconds()))
+    if most := settings.UPLOADS_PER_HOUR:
+        limits.check("documents.upload", str(viewer.pk), limit=most, seconds=int(HOUR.total_seconds()))
 
 
 def _check_request(client: User, about: About) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pathya.accounts.models import Role, User
-from pathya.documents import relations as care
+from pathya.care import services as care
 from pathya.documents import selectors, tasks
 from pathya.documents.models import Document
 from pathya.documents.rules import Event, Status
@@ -62,7 +62,7 @@ def undelete(*, viewer: User, document_id: UUID) -> Document:
 def note_opened(*, viewer: User, document: Document) -> None:
     """Record that somebody other than the client opened the file."""
     if viewer.pk != document.client_id:
-        care.note_read(viewer=viewer, client_id=document.client_id, what="document")
+        care.note_read(viewer=viewer, client_id=document.client_id, what="documents")
         audit.record(Event.OPENED, actor=viewer, subject=document)
 
 

@@ -5,8 +5,8 @@ from uuid import UUID
 from django.db import transaction
 
 from pathya.accounts.models import User
+from pathya.care import selectors as care
 from pathya.documents import emails, selectors
-from pathya.documents import relations as care
 from pathya.documents.errors import TooManyRequests
 from pathya.documents.models import DocumentRequest
 from pathya.documents.names import visible
