@@ -108,6 +108,18 @@ class TooManyKeys(Conflict):
     message = _("You have many keys already. Revoke one first.")
 
 
+class PasskeyRefused(Invalid):
+    """Not one of ours, for another site, late, used already or copied."""
+
+    code = "passkey_refused"
+    message = _("That passkey did not work here. Please try once more.")
+
+
+class TooManyPasskeys(Conflict):
+    code = "too_many_passkeys"
+    message = _("You have many passkeys already. Remove one first.")
+
+
 class SetupOver(Invalid):
     code = "setup_over"
     message = _("This set-up is over. Please begin again.")

@@ -164,6 +164,13 @@ class AgainForm(forms.Form):
     password = password_field(_("Your password"), "current-password")
 
 
+class PasskeyForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"), max_length=60, help_text=_("Where it lives, such as “My phone”, so that you know it again.")
+    )
+    password = password_field(_("Your password"), "current-password")
+
+
 class ApiKeyForm(forms.Form):
     name = forms.CharField(
         label=_("Name"), max_length=60, help_text=_("What the key is for, so that you know it again.")

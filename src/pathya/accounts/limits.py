@@ -78,6 +78,11 @@ def factor_try(account: str) -> None:
     limits.check("factor-account", account, limit=FACTOR_TRIES_PER_ACCOUNT, seconds=DAY)
 
 
+def passkey() -> None:
+    """One more answer of an authenticator."""
+    limits.check("passkey-address", here(), limit=GUESSES_PER_ADDRESS, seconds=QUARTER)
+
+
 def new_key(account: str) -> None:
     limits.check("api-key", account, limit=KEYS_PER_ACCOUNT, seconds=HOUR)
 

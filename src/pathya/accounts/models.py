@@ -18,6 +18,7 @@ from pathya.accounts.security_models import (
     BackupCode,
     Challenge,
     KnownDevice,
+    Passkey,
     SeenSignature,
 )
 from pathya.kit import clock
@@ -31,6 +32,7 @@ __all__ = [
     "BackupCode",
     "Challenge",
     "KnownDevice",
+    "Passkey",
     "RefreshToken",
     "Role",
     "SeenSignature",

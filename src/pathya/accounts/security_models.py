@@ -134,3 +134,19 @@ class SeenSignature(models.Model):
 
     def __str__(self) -> str:
         return self.signature_hash[:8]
+
+
+class Passkey(models.Model):
+    """A passkey (WebAuthn): `public` is the attested credential data, `uses` the authenticator's own counter."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="passkeys")
+    name = models.CharField(max_length=60)
+    credential_hash = models.CharField(max_length=64, unique=True)
+    public = models.BinaryField()
+    uses = models.BigIntegerField(default=0)
+    made_at = models.DateTimeField(default=clock.now)
+    last_used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pathya.accounts.views import entry, keys, passwords, profile, second_step, security
+from pathya.accounts.views import entry, keys, passkeys, passwords, profile, second_step, security
 
 urlpatterns = [
     path("accounts/signup/", entry.sign_up_page, name="account_signup"),
@@ -16,6 +16,10 @@ urlpatterns = [
     path("accounts/password/reset/set/", passwords.reset, name="account_reset_password_set"),
     path("accounts/password/reset/<str:token>/", passwords.from_link, name="account_reset_password_from_key"),
     path("accounts/password/change/", passwords.change, name="account_change_password"),
+    path("accounts/passkey/", passkeys.sign_in, name="account_passkey"),
+    path("portal/settings/security/passkeys/", passkeys.begin, name="account_passkey_begin"),
+    path("portal/settings/security/passkeys/create/", passkeys.create, name="account_passkey_create"),
+    path("portal/settings/security/passkeys/<uuid:passkey_id>/remove/", passkeys.remove, name="account_passkey_remove"),
     path("accounts/second-step/", second_step.second_step, name="account_second_step"),
     path("accounts/not-me/<str:token>/", second_step.this_was_not_me, name="account_not_me"),
     path("portal/settings/keys/", keys.page, name="account_keys"),

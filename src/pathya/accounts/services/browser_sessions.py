@@ -63,6 +63,12 @@ def finish(request: HttpRequest, *, challenge: Challenge, to: str) -> HttpRespon
     return sign_in(request, user=challenge.user, remember=challenge.remember, to=to)
 
 
+def both_steps(request: HttpRequest, *, user: User, to: str) -> HttpResponse:
+    """Sign in whose passkey has proven device and person together."""
+    request.factor_passed = user.pk  # type: ignore[attr-defined]
+    return sign_in(request, user=user, remember=False, to=to)
+
+
 def track(request: HttpRequest) -> None:
     """Tell the list of sessions of activity, at most every five minutes."""
     seen = request.session.get(SEEN)

@@ -9,7 +9,7 @@ from django.db import transaction
 from pathya.accounts import emails, limits, tokens, totp
 from pathya.accounts.errors import FactorOff, FactorOn, SetupOver, WrongFactorCode, WrongPassword
 from pathya.accounts.events import Event
-from pathya.accounts.models import Authenticator, BackupCode, Role, User
+from pathya.accounts.models import Authenticator, BackupCode, Passkey, Role, User
 from pathya.accounts.rules import BACKUP_CODES, SETUP_LIFE
 from pathya.accounts.services import alarms
 from pathya.kit import clock
@@ -110,6 +110,7 @@ def remove(*, actor: User, user: User) -> None:
         raise NotFound
     user = User.objects.select_for_update().get(pk=user.pk)
     Authenticator.objects.filter(user=user).delete()
+    Passkey.objects.filter(user=user).delete()
     switched_off_if_last(user, actor=actor)
 
 
@@ -160,9 +161,10 @@ def switched_on(user: User) -> list[str]:
 
 def switched_off_if_last(user: User, *, actor: User) -> None:
     """One way less, inside the caller's transaction; with the last one the backup codes go."""
-    user.factor_since = None
-    user.save(update_fields=["factor_since"])
-    BackupCode.objects.filter(user=user).delete()
+    if not has_app(user) and not Passkey.objects.filter(user=user).exists():
+        user.factor_since = None
+        user.save(update_fields=["factor_since"])
+        BackupCode.objects.filter(user=user).delete()
     audit.record(Event.FACTOR_OFF, actor=actor, subject=user)
     emails.send_factor_changed(user, alarms.token_for(user), "off")
 
