@@ -8,7 +8,7 @@ import pytest
 from pathya.consultations import calendar, services
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party
-from pathya.kit import clock
+from pathya.kit import clock, registry
 from pathya.outbox.models import Message
 from tests import factories as cast
 from tests.consultations.factories import NOW, TEN, book, nutritionist, tell_all
@@ -139,3 +139,13 @@ def test_the_file_to_keep_asks_for_no_answer() -> None:
     parsed = icalendar.Calendar.from_ical(calendar.file(made, Party.CLIENT))
     assert "METHOD" not in parsed
     assert str(parsed.walk("VEVENT")[0]["STATUS"]) == "CONFIRMED"
+
+
+def test_other_domains_hear_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[tuple[object, str]] = []
+    hear = {"test": lambda consultation_id, event: heard.append((consultation_id, event))}
+    monkeypatch.setitem(registry._collections, "consultations.changed", hear)  # noqa: SLF001
+    made = book(cast.asha(), nutritionist(cast.meera()))
+    services.cancel(viewer=cast.asha(), consultation_id=made.pk)
+    tell_all()
+    assert heard == [(made.pk, "booked"), (made.pk, "cancelled")]
