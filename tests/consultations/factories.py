@@ -8,6 +8,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pathya.accounts.models import User
 from pathya.consultations import services, tasks
 from pathya.consultations.models import Consultation
+from pathya.consultations.rules import HOLD, Status
+from pathya.kit import clock
 from pathya.nutritionists.models import ConsultationKind, Nutritionist, Offer, WeeklyHours
 
 NOW = datetime(2027, 1, 11, 3, 0, tzinfo=UTC)
@@ -59,6 +61,8 @@ def book(client: User, who: Nutritionist, starts_at: datetime = TEN, **changes: 
 
 def call(client: User, who: Nutritionist, starts_at: datetime = TEN, **changes: Any) -> Consultation:
     """A row as it may stand in the database, whatever the rules."""
+    if changes.get("status") == Status.AWAITING_PAYMENT:
+        changes.setdefault("held_until", clock.now() + HOLD)
     length = timedelta(minutes=changes.pop("minutes", 20))
     return Consultation.objects.create(
         **{

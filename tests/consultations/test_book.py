@@ -15,7 +15,7 @@ from pathya.kit.errors import Invalid, NotFound
 from pathya.nutritionists.models import TimeOff
 from pathya.operations import audit
 from tests import factories as cast
-from tests.consultations.factories import NOW, TEN, book, call, kind, nutritionist
+from tests.consultations.factories import NOW, TEN, book, call, nutritionist
 
 pytestmark = pytest.mark.django_db
 
@@ -92,11 +92,6 @@ def test_a_client_is_in_one_call_at_a_time() -> None:
     book(cast.asha(), nutritionist(cast.meera()))
     with pytest.raises(errors.ClientBusy):
         book(cast.asha(), nutritionist(cast.kabir()))
-
-
-def test_a_kind_with_a_fee_waits_for_payments() -> None:
-    with pytest.raises(errors.PaymentNotAvailable):
-        book(cast.asha(), nutritionist(cast.meera()), kind_id=kind("first").pk)
 
 
 def test_who_is_no_client_books_nothing() -> None:

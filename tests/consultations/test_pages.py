@@ -73,12 +73,15 @@ def test_who_is_not_listed_or_offered_is_not_found() -> None:
         assert Client().get(path).status_code == 404
 
 
-def test_a_kind_with_a_fee_says_that_it_waits_for_payments() -> None:
+def test_a_kind_with_a_fee_is_held_by_terms_shown_before() -> None:
     nutritionist(cast.meera())
-    text = Client().get("/book/meera/first/").content.decode()
-    assert "₹1,200" in text
-    assert "once payments open" in text
-    assert "once payments open" in Client().get("/book/meera/").content.decode()
+    kind("first")
+    page = signed_in(cast.asha())
+    path = "/book/meera/first/confirm/?at=2027-01-12T04:30:00Z"
+    before = page.get(path).content.decode()
+    assert "Cancelled up to 4 hours before: ₹1,200 of ₹1,200 back." in before
+    answer = page.post(path, {"at": "2027-01-12T04:30:00Z", "zone": "Asia/Kolkata", "notes": ""}, follow=True)
+    assert "The time is yours until 8:45" in answer.content.decode()
 
 
 def test_a_visitor_signs_up_on_the_way_and_nothing_typed_is_lost() -> None:
@@ -230,7 +233,7 @@ def test_the_policy_of_a_fee_follows_the_time_left() -> None:
     made = call(cast.asha(), meera, fee_amount=1200, kind=kind("first"))
     path = f"/portal/consultations/{made.pk}/cancel/"
     with clock.at(TEN - timedelta(hours=4, minutes=1)):
-        assert "whole fee of ₹1,200 back" in signed_in(cast.asha()).get(path).content.decode()
+        assert "Cancel now: ₹1,200 back of ₹1,200." in signed_in(cast.asha()).get(path).content.decode()
     with clock.at(TEN - timedelta(hours=3, minutes=59)):
         assert "not given back" in signed_in(cast.asha()).get(path).content.decode()
         practice = signed_in(cast.meera()).get(f"/practice/calls/{made.pk}/cancel/").content.decode()

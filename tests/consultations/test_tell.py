@@ -144,7 +144,7 @@ def test_the_file_to_keep_asks_for_no_answer() -> None:
 def test_other_domains_hear_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[tuple[object, str]] = []
     hear = {"test": lambda consultation_id, event: heard.append((consultation_id, event))}
-    monkeypatch.setitem(registry._collections, "consultations.changed", hear)  # noqa: SLF001
+    monkeypatch.setitem(registry._collections, "consultations.changed", hear)
     made = book(cast.asha(), nutritionist(cast.meera()))
     services.cancel(viewer=cast.asha(), consultation_id=made.pk)
     tell_all()

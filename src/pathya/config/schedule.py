@@ -14,6 +14,8 @@ RECURRING: dict[str, str] = {
     "documents.resume": "* * * * *",
     "documents.erase_deleted": "*/2 * * * *",
     "documents.clean": "37 * * * *",
+    "consultations.release_expired": "* * * * *",
+    "credits.expire": "57 * * * *",
     "operations.clean": "7 * * * *",
     "operations.anchor": "7,37 * * * *",
     "accounts.forget_ended": "47 * * * *",

@@ -1,4 +1,4 @@
-"""Calls: book, list, read, cancel."""
+"""Calls: book, list, read, and all that happens to one."""
 
 from typing import Annotated, Any, Literal, cast
 from uuid import UUID
@@ -9,9 +9,23 @@ from ninja import Status as Created
 
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.models import User
-from pathya.consultations import selectors, services
+from pathya.consultations import moving, reviews, selectors, services
 from pathya.consultations.rules import Status
-from pathya.consultations.schemas import Booking, CallBody, CallDetail, Cancellation, call_body, call_detail
+from pathya.consultations.schemas import (
+    Booking,
+    CallBody,
+    CallDetail,
+    Cancellation,
+    Completion,
+    Extension,
+    Move,
+    NoShow,
+    Nothing,
+    ReviewAnswer,
+    ReviewBody,
+    call_body,
+    call_detail,
+)
 from pathya.kit.api import Answer, Failure, Listing, ok
 from pathya.kit.pagination import LIMIT, MOST, paginated
 from pathya.operations.idempotency import idempotent
@@ -28,7 +42,7 @@ def viewer_of(request: HttpRequest) -> User:
 @router.post("/book", response={201: Answer[CallDetail], **BOOK_FAILURES}, summary="Book a call")
 @idempotent
 def book(request: HttpRequest, body: Booking) -> Any:
-    """`slot_taken` carries `nearest`, a list of free slots; `payment_not_available` until payments open."""
+    """`slot_taken` carries `nearest`, a list of free slots. A kind with a fee is held until `heldUntil`."""
     viewer = viewer_of(request)
     call = services.book(
         client=viewer,
@@ -37,6 +51,7 @@ def book(request: HttpRequest, body: Booking) -> Any:
         starts_at=body.scheduled_at,
         notes=body.notes,
         zone=body.timezone or viewer.time_zone,
+        with_credit=body.with_credit,
     )
     return Created(201, ok(call_detail(call, viewer)))
 
@@ -65,13 +80,70 @@ def detail(request: HttpRequest, consultation_id: UUID) -> Any:
     return ok(call_detail(call, viewer))
 
 
-@router.post(
-    "/{uuid:consultation_id}/cancel",
-    response={200: Answer[CallDetail], 401: Failure, 404: Failure, 409: Failure, 422: Failure, 503: Failure},
-)
+FAILURES = {401: Failure, 404: Failure, 409: Failure, 422: Failure, 503: Failure}
+CHANGED = {200: Answer[CallDetail], **FAILURES}
+ONE = "/{uuid:consultation_id}"
+
+
+@router.post(f"{ONE}/cancel", response=CHANGED, summary="Cancel a call")
 @idempotent
 def cancel(request: HttpRequest, consultation_id: UUID, body: Cancellation) -> Any:
-    """Frees the time at once; `refund` told before what is given back."""
+    """Frees the time at once; `refund` told before what is given back, `settlement` tells after."""
     viewer = viewer_of(request)
     call = services.cancel(viewer=viewer, consultation_id=consultation_id, reason=body.reason)
     return ok(call_detail(call, viewer))
+
+
+@router.post(f"{ONE}/reschedule", response=CHANGED, summary="Move a call")
+@idempotent
+def reschedule(request: HttpRequest, consultation_id: UUID, body: Move) -> Any:
+    """The client: to a free slot, by the agreed notice and limit. The host: to any time ahead, with a reason."""
+    viewer = viewer_of(request)
+    call = moving.reschedule(
+        viewer=viewer, consultation_id=consultation_id, starts_at=body.scheduled_at, reason=body.reason
+    )
+    return ok(call_detail(call, viewer))
+
+
+@router.post(f"{ONE}/extend", response=CHANGED, summary="Give a call another length")
+@idempotent
+def extend(request: HttpRequest, consultation_id: UUID, body: Extension) -> Any:
+    """By the nutritionist or the practice, never into the next call."""
+    viewer = viewer_of(request)
+    call = moving.extend(viewer=viewer, consultation_id=consultation_id, minutes=body.minutes, reason=body.reason)
+    return ok(call_detail(call, viewer))
+
+
+@router.post(f"{ONE}/join", response=CHANGED, summary="Enter a call")
+@idempotent
+def join(request: HttpRequest, consultation_id: UUID, body: Nothing) -> Any:
+    """From 15 minutes before until its end; the first to come begins it."""
+    viewer = viewer_of(request)
+    return ok(call_detail(services.join(viewer=viewer, consultation_id=consultation_id), viewer))
+
+
+@router.post(f"{ONE}/complete", response=CHANGED, summary="Complete a call")
+@idempotent
+def complete(request: HttpRequest, consultation_id: UUID, body: Completion) -> Any:
+    """By its nutritionist, from its start on."""
+    viewer = viewer_of(request)
+    call = services.complete(viewer=viewer, consultation_id=consultation_id, summary=body.notes)
+    return ok(call_detail(call, viewer))
+
+
+@router.post(f"{ONE}/no-show", response=CHANGED, summary="The client did not come")
+@idempotent
+def no_show(request: HttpRequest, consultation_id: UUID, body: NoShow) -> Any:
+    """By its nutritionist, from 15 minutes after the start."""
+    viewer = viewer_of(request)
+    call = services.mark_no_show(viewer=viewer, consultation_id=consultation_id, waive=body.waive)
+    return ok(call_detail(call, viewer))
+
+
+@router.post(f"{ONE}/review", response={201: Answer[ReviewAnswer], **FAILURES}, summary="Review a call")
+@idempotent
+def review(request: HttpRequest, consultation_id: UUID, body: ReviewBody) -> Any:
+    """By its client, once, after it took place; shown when the practice has read it."""
+    viewer = viewer_of(request)
+    written = reviews.write(viewer=viewer, consultation_id=consultation_id, rating=body.rating, text=body.text)
+    return Created(201, ok(reviews.body(written)))

@@ -6,16 +6,16 @@ Two bookings of one time can only meet in the exclusion constraints of `Consulta
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
 from pathya.accounts.models import User
-from pathya.consultations import errors, tasks
+from pathya.consultations import errors, rules, tasks
 from pathya.consultations.models import Consultation
-from pathya.consultations.queries import BOOKABLE, HELD
+from pathya.consultations.queries import BOOKABLE, HOLDS
 from pathya.consultations.rules import Event, Status
 from pathya.consultations.slots import nearest_free
 from pathya.kit import clock, locks, sql
@@ -26,29 +26,46 @@ from pathya.operations import audit
 
 M = TypeVar("M", bound=Model)
 
-DECIDED = ("starts_at", "ends_at", "busy_until", "buffer_minutes", "fee_amount", "fee_currency", "created_at")
+DECIDED = (
+    "starts_at", "ends_at", "busy_until", "buffer_minutes", "fee_amount", "fee_currency", "created_at", "status",
+    "held_until", "policy_id",
+)  # fmt: skip
+UNTOUCHED = {
+    "sequence": 0, "moves": 0, "cancelled_at": None, "cancelled_by_id": None, "cancellation_reason": "",
+    "move_reason": "", "joined_at": None, "completed_at": None, "summary": "", "settlement": None, "by_credit": False,
+}  # fmt: skip
+"""How a new call begins."""
 FARTHEST = timedelta(days=400)
 """Past the longest horizon a nutritionist may have."""
 
 VERIFIED = "EXISTS (SELECT FROM account_emailaddress e WHERE e.user_id = %(client)s AND e.verified)"
+
+POLICY = """(SELECT y.id FROM consultations_policy y
+     WHERE y.valid_from <= %(now)s AND (y.kind_id = %(kind)s OR y.kind_id IS NULL)
+     ORDER BY y.kind_id IS NULL, y.valid_from DESC LIMIT 1)"""
+"""The terms in force."""
 
 INSERT = f"""
 WITH {BOOKABLE},
 made AS (
     INSERT INTO consultations_consultation (
         id, nutritionist_id, client_id, kind_id, starts_at, ends_at, busy_until, buffer_minutes, status, notes,
-        fee_amount, fee_currency, time_zone, language, sequence, created_at, cancellation_reason
+        fee_amount, fee_currency, time_zone, language, sequence, created_at, cancellation_reason, held_until, policy_id,
+        moves, move_reason, summary, by_credit
     )
     SELECT %(id)s, b.id, %(client)s, %(kind)s, b.starts_at, b.ends_at, b.busy_until, b.buffer_minutes,
-           '{Status.SCHEDULED}', %(notes)s, b.fee_amount, b.fee_currency, %(zone)s, %(language)s, 0, %(now)s, ''
+           CASE WHEN b.fee_amount = 0 THEN '{Status.SCHEDULED}' ELSE '{Status.AWAITING_PAYMENT}' END, %(notes)s,
+           b.fee_amount, b.fee_currency, %(zone)s, %(language)s, 0, %(now)s, '',
+           CASE WHEN b.fee_amount = 0 THEN NULL ELSE %(now)s::timestamptz + %(hold)s END, {POLICY}, 0, '', '', false
     FROM bookable b, set_config('lock_timeout', %(patience)s, true)
-    WHERE b.fee_amount = 0 AND {VERIFIED}
+    WHERE {VERIFIED}
     ON CONFLICT DO NOTHING
     RETURNING *
 ),
 recorded AS ({audit.INSERT} FROM made)
 SELECT m.starts_at, m.ends_at, m.busy_until, m.buffer_minutes, m.fee_amount, m.fee_currency, m.created_at,
-       k.slug, k.name_en, k.name_hi, n.slug, n.name_hi, n.user_id, p.first_name, p.last_name, {tasks.TELL_BOOKED}
+       m.status, m.held_until, m.policy_id, k.slug, k.name_en, k.name_hi, n.slug, n.name_hi, n.user_id, p.first_name,
+       p.last_name, CASE WHEN m.status = '{Status.SCHEDULED}' THEN {tasks.TELL_BOOKED} END
 FROM made m
 JOIN nutritionists_consultationkind k ON k.id = m.kind_id
 JOIN nutritionists_nutritionist n ON n.id = m.nutritionist_id
@@ -64,26 +81,25 @@ _INSERT = " ".join(INSERT.split())
 WHY = f"""
 WITH {BOOKABLE},
 asked AS (
-    SELECT n.id, n.notice_minutes, n.horizon_days, n.time_zone, o.fee_amount,
+    SELECT n.id, n.notice_minutes, n.horizon_days, n.time_zone,
            tstzrange(%(starts_at)s, %(starts_at)s + l.length) AS span,
            tstzrange(%(starts_at)s, %(starts_at)s + l.length + make_interval(mins => n.buffer_minutes)) AS held
     FROM nutritionists_nutritionist n
     JOIN nutritionists_offer o ON o.nutritionist_id = n.id AND o.kind_id = %(kind)s AND o.is_active
-    CROSS JOIN make_interval(mins => o.duration_minutes) AS l (length)
+    CROSS JOIN make_interval(mins => coalesce(%(minutes)s::int, o.duration_minutes)) AS l (length)
     WHERE n.id = %(nutritionist)s AND n.is_listed
 )
 SELECT {VERIFIED},
-       a.fee_amount > 0,
        %(starts_at)s < %(now)s + make_interval(mins => a.notice_minutes),
        (%(starts_at)s AT TIME ZONE a.time_zone)::date > (%(now)s AT TIME ZONE a.time_zone)::date + a.horizon_days,
        EXISTS (SELECT FROM bookable),
-       EXISTS (SELECT FROM consultations_consultation c WHERE c.client_id = %(client)s AND c.status IN ({HELD})
+       EXISTS (SELECT FROM consultations_consultation c WHERE c.client_id = %(client)s AND {HOLDS}
                AND tstzrange(c.starts_at, c.ends_at) && a.span),
-       EXISTS (SELECT FROM consultations_consultation c WHERE c.nutritionist_id = a.id AND c.status IN ({HELD})
+       EXISTS (SELECT FROM consultations_consultation c WHERE c.nutritionist_id = a.id AND {HOLDS}
                AND tstzrange(c.starts_at, c.busy_until) && a.held)
 FROM asked a
 """  # noqa: S608 – built of constants
-"""Which of the facts stand: address proven, fee, too soon, too far, offered, client busy, taken."""
+"""Which of the facts stand: address proven, too soon, too far, offered, client busy, taken."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +112,10 @@ class Wish:
     starts_at: datetime
     notes: str
     zone: str
+    moved: UUID | None = None
+    """The call that is moved there, which does not stand in its own way."""
+    minutes: int | None = None
+    """Its agreed length."""
 
 
 class Made(NamedTuple):
@@ -108,6 +128,9 @@ class Made(NamedTuple):
     fee_amount: Decimal
     fee_currency: str
     created_at: datetime
+    status: str
+    held_until: datetime | None
+    policy_id: UUID | None
     kind: str
     kind_en: str
     kind_hi: str
@@ -116,7 +139,7 @@ class Made(NamedTuple):
     user_id: UUID
     first_name: str
     last_name: str
-    jobs: list[int]
+    jobs: list[int] | None
 
 
 def insert(wish: Wish) -> Consultation | None:
@@ -131,9 +154,10 @@ def insert(wish: Wish) -> Consultation | None:
         "zone": wish.zone,
         "language": wish.client.language,
         "patience": locks.PATIENCE,
+        "hold": rules.HOLD,
     }
     booked = audit.values(Event.BOOKED, actor=wish.client, subject=draft)
-    rows = sql.rows(_INSERT, _asked(wish) | own | booked)
+    rows = sql.rows(_INSERT, asked(wish) | own | booked)
     return _call(draft.pk, wish, Made(*rows[0])) if rows else None
 
 
@@ -144,14 +168,10 @@ def _call(pk: UUID, wish: Wish, row: Made) -> Consultation:
         client_id=wish.client.pk,
         nutritionist_id=wish.nutritionist_id,
         kind_id=wish.kind_id,
-        status=Status.SCHEDULED.value,
         notes=wish.notes,
         time_zone=wish.zone,
         language=wish.client.language,
-        sequence=0,
-        cancelled_at=None,
-        cancelled_by_id=None,
-        cancellation_reason="",
+        **UNTOUCHED,
         **{name: getattr(row, name) for name in DECIDED},
     )
     call.client = wish.client
@@ -171,13 +191,12 @@ def _known(model: type[M], **values: Any) -> M:
 
 def explain(wish: Wish) -> None:
     """Raise the fact that stands against the wish; return quietly when nothing does (any more)."""
-    rows = sql.rows(WHY, _asked(wish))
+    rows = sql.rows(WHY, asked(wish))
     if not rows:
         raise NotFound
-    verified, fee, soon, far, offered, busy, is_taken = rows[0]
+    verified, soon, far, offered, busy, is_taken = rows[0]
     for stands, fact in (
         (not verified, errors.EmailNotVerified),
-        (fee, errors.PaymentNotAvailable),
         (soon, errors.SlotTooSoon),
         (far, errors.SlotTooFar),
         (not offered, errors.SlotNotOffered),
@@ -199,6 +218,16 @@ def taken(wish: Wish) -> errors.SlotTaken:
     )
 
 
+def explain_overlap(wish: Wish, *, by_client: bool) -> NoReturn:
+    """Raise whose other call stands there."""
+    clash = Consultation.objects.filter(
+        client=wish.client, status__in=Status.OPEN, starts_at__lt=wish.starts_at + timedelta(minutes=wish.minutes or 0)
+    ).filter(ends_at__gt=wish.starts_at)
+    if any(call.pk != wish.moved for call in clash):
+        raise errors.ClientBusy if by_client else errors.TheirClientBusy
+    raise taken(wish)
+
+
 def utc(instant: datetime) -> str:
     """As the API writes it: `2027-01-12T04:30:00Z`."""
     return instant.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
@@ -213,11 +242,14 @@ def within_reach(starts_at: datetime) -> None:
         raise errors.SlotTooFar
 
 
-def _asked(wish: Wish) -> dict[str, object]:
+def asked(wish: Wish) -> dict[str, object]:
+    """What the statements are told of a wish."""
     return {
         "client": wish.client.pk,
         "nutritionist": wish.nutritionist_id,
         "kind": wish.kind_id,
         "starts_at": wish.starts_at,
         "now": clock.now(),
+        "minutes": wish.minutes,
+        "moved": wish.moved,
     }

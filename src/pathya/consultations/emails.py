@@ -1,6 +1,7 @@
 """Mail about a call, to each of the two in their own language and zone, with the calendar file."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils import translation
 
@@ -8,9 +9,10 @@ from pathya.consultations import calendar
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party
 from pathya.consultations.wording import counterpart, day_and_time, one_line, page_url, title, zone_name
+from pathya.kit.money import Money
 from pathya.outbox.services import send_mail
 
-FILES = {"booked": calendar.invitation, "cancelled": calendar.withdrawal}
+FILES = {"booked": calendar.invitation, "moved": calendar.invitation, "cancelled": calendar.withdrawal}
 """What is told → the calendar file that goes with it."""
 
 
@@ -62,6 +64,16 @@ def _context(consultation: Consultation, reader: Reader) -> dict[str, object]:
         "when": day_and_time(consultation.starts_at, reader.zone),
         "zone": zone_name(reader.zone),
         "minutes": consultation.duration_minutes,
+        "by_practice": consultation.cancelled_by_id
+        not in {None, consultation.client_id, consultation.nutritionist.user_id},
+        "back": _back(consultation),
         "is_free": not consultation.fee,
         "url": page_url(consultation, reader.party),
     }
+
+
+def _back(consultation: Consultation) -> str:
+    """What goes back of the fee, written; nothing when nothing does."""
+    settlement = consultation.settlement or {}
+    back = Money(Decimal(settlement.get("back", "0")), consultation.fee_currency)
+    return str(back) if back else ""

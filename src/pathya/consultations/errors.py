@@ -17,6 +17,12 @@ class ClientBusy(Conflict):
     message = _("You already have a call at that time.")
 
 
+class TheirClientBusy(ClientBusy):
+    """As the host is told."""
+
+    message = _("The client has another call at that time.")
+
+
 class SlotNotOffered(Invalid):
     """Not a start the nutritionist offers (closed, off the grid, too soon, too far ahead)."""
 
@@ -43,11 +49,6 @@ class SlotTooFar(SlotNotOffered):
     message = _("The calendar is not open that far ahead yet.")
 
 
-class PaymentNotAvailable(Conflict):
-    code = "payment_not_available"
-    message = _("This kind of call has a fee and can be booked once payments open. The discovery call is free.")
-
-
 class EmailNotVerified(Forbidden):
     code = "email_not_verified"
     message = _("Please confirm your e-mail address first.")
@@ -61,6 +62,42 @@ class NotAClient(Forbidden):
 class NotCancellable(Conflict):
     code = "not_cancellable"
     message = _("This call can no longer be cancelled.")
+
+
+class NotMovable(Conflict):
+    """Begun, over, moved too often, or too late: `message` tells which."""
+
+    code = "not_movable"
+    message = _("This call can no longer be moved.")
+
+
+class NotJoinable(Conflict):
+    code = "not_joinable"
+    message = _("A call opens 15 minutes before it begins and closes when it ends.")
+
+
+class NotYet(Conflict):
+    """The nutritionist completes a call or marks a no-show too early, or when it is over and done with."""
+
+    code = "not_in_this_state"
+    message = _("That can't be done with this call now.")
+
+
+class TakenMeanwhile(Conflict):
+    """Paid after the hold ended, and somebody else has the time: the payment goes back."""
+
+    code = "taken_meanwhile"
+    message = _("The time was taken before the payment arrived. The payment goes back in full.")
+
+
+class NoCredit(Conflict):
+    code = "no_credit"
+    message = _("There is no session left in your package for this kind of call.")
+
+
+class NotReviewable(Conflict):
+    code = "not_reviewable"
+    message = _("A review can be written once, after a call that took place.")
 
 
 class Busy(PathyaError):

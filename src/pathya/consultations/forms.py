@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from pathya.consultations.rules import NOTES_LENGTH, REASON_LENGTH
+from pathya.consultations.rules import NOTES_LENGTH, REASON_LENGTH, REVIEW_LENGTH, SUMMARY_LENGTH
 from pathya.kit import clock
 
 
@@ -28,6 +28,51 @@ class CancelForm(forms.Form):
         help_text=_("Only the two of you see it."),
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         max_length=REASON_LENGTH,
+        required=False,
+    )
+
+
+class HostMoveForm(forms.Form):
+    """A moment on the nutritionist's own clock."""
+
+    at = forms.DateTimeField(
+        label=_("New day and time"),
+        help_text=_("On your own clock."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": 300}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The client reads it."),
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        max_length=REASON_LENGTH,
+    )
+
+
+class CompleteForm(forms.Form):
+    notes = forms.CharField(
+        label=_("Notes of the call"),
+        help_text=_("For you and your colleagues who treat the client; stored encrypted."),
+        widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
+        max_length=SUMMARY_LENGTH,
+    )
+
+
+class NoShowForm(forms.Form):
+    waive = forms.BooleanField(label=_("Waive it this time: the client gets everything back"), required=False)
+
+
+class ReviewForm(forms.Form):
+    rating = forms.TypedChoiceField(
+        label=_("Your rating"),
+        coerce=int,
+        choices=[(5, _("5: very good")), (4, _("4: good")), (3, _("3: fair")), (2, _("2: poor")), (1, _("1: bad"))],
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("In your words"),
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
+        max_length=REVIEW_LENGTH,
         required=False,
     )
 

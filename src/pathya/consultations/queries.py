@@ -7,6 +7,8 @@ database, for the booking's `INSERT … SELECT`. Tests hold both to one slow, ob
 from pathya.consultations.rules import Status
 
 HELD = ", ".join(f"'{status}'" for status in sorted(Status.OPEN))
+HOLDS = f"c.status IN ({HELD}) AND coalesce(c.held_until > %(now)s, true) AND c.id IS DISTINCT FROM %(moved)s::uuid"
+"""The call `c` holds its time at `now`, and is not the one `moved`."""
 
 _SCHEDULE = f"""
 SELECT n.id, n.time_zone, n.buffer_minutes, n.notice_minutes, n.horizon_days, n.step_minutes, o.duration_minutes,
@@ -24,7 +26,7 @@ SELECT n.id, n.time_zone, n.buffer_minutes, n.notice_minutes, n.horizon_days, n.
         WHERE t.starts_at < %(until)s AND t.ends_at > %(from)s),
        (SELECT array_agg(ARRAY[extract(epoch FROM c.starts_at)::float8, extract(epoch FROM c.busy_until)::float8])
         FROM consultations_consultation c
-        WHERE c.nutritionist_id = n.id AND c.status IN ({HELD})
+        WHERE c.nutritionist_id = n.id AND {HOLDS}
           AND tstzrange(c.starts_at, c.busy_until) && tstzrange(%(from)s, %(until)s))
 """  # noqa: S608
 """What `grid.Schedule` holds. `from` and `until` bound the time asked about, calls included; `first` and `last`
@@ -53,10 +55,11 @@ BOOKABLE = """
 rules AS (
     SELECT n.id, n.user_id, n.time_zone AS zone, n.works_on_holidays, n.buffer_minutes, n.step_minutes,
            o.duration_minutes, o.fee_amount, o.fee_currency, %(starts_at)s::timestamptz AS starts_at,
-           %(starts_at)s + make_interval(mins => o.duration_minutes) AS ends_at,
-           %(starts_at)s + make_interval(mins => o.duration_minutes + n.buffer_minutes) AS busy_until
+           %(starts_at)s + l.length AS ends_at,
+           %(starts_at)s + l.length + make_interval(mins => n.buffer_minutes) AS busy_until
     FROM nutritionists_nutritionist n
     JOIN nutritionists_offer o ON o.nutritionist_id = n.id AND o.kind_id = %(kind)s AND o.is_active
+    CROSS JOIN make_interval(mins => coalesce(%(minutes)s::int, o.duration_minutes)) AS l (length)
     WHERE n.id = %(nutritionist)s AND n.is_listed
       AND %(starts_at)s >= %(now)s::timestamptz + make_interval(mins => n.notice_minutes)
       AND (%(starts_at)s AT TIME ZONE n.time_zone)::date
@@ -114,7 +117,7 @@ bookable AS (
 )"""
 """Common table expressions ending in `bookable`: one row when the instant is a slot, taken or not; none otherwise.
 
-Parameters `nutritionist`, `kind`, `starts_at`, `now`; columns `id` (the nutritionist's), `starts_at`, `ends_at`,
-`busy_until`, `buffer_minutes`, `duration_minutes`, `fee_amount`, `fee_currency`. Whether it is taken is for
-the exclusion constraints to say.
+Parameters `nutritionist`, `kind`, `starts_at`, `now`, `minutes` (None: as offered). Columns `id` (the
+nutritionist's), `starts_at`, `ends_at`, `busy_until`, `buffer_minutes`, `duration_minutes`, `fee_amount`,
+`fee_currency`. Whether it is taken is for the exclusion constraints to say.
 """

@@ -1,6 +1,8 @@
 """The pure core: states of a consultation, who may move it where, and until when."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import ClassVar
 
@@ -31,8 +33,19 @@ class Event(StrEnum):
     """What the audit trail is told."""
 
     BOOKED = "consultations.call.booked"
+    HELD = "consultations.call.held"
+    CONFIRMED = "consultations.call.confirmed"
+    EXPIRED = "consultations.call.hold_expired"
+    MOVED = "consultations.call.moved"
+    EXTENDED = "consultations.call.extended"
     CANCELLED = "consultations.call.cancelled"
+    JOINED = "consultations.call.joined"
+    COMPLETED = "consultations.call.completed"
+    NO_SHOW = "consultations.call.no_show"
     OPENED = "consultations.call.opened"
+    TERMS = "consultations.terms.changed"
+    REVIEWED = "consultations.review.written"
+    MODERATED = "consultations.review.moderated"
 
 
 class Party(StrEnum):
@@ -41,34 +54,142 @@ class Party(StrEnum):
     CLIENT = "client"
     NUTRITIONIST = "nutritionist"
     PRACTICE = "practice"
+    SYSTEM = "system"
 
 
 BOTH = frozenset({Party.CLIENT, Party.NUTRITIONIST})
+HOSTS = frozenset({Party.NUTRITIONIST, Party.PRACTICE})
+PEOPLE = BOTH | HOSTS
+JOIN_BEFORE = timedelta(minutes=15)
+NO_SHOW_AFTER = timedelta(minutes=15)
+HOLD = timedelta(minutes=15)
+"""How long a time with a fee stays with who pays for it."""
 
-TRANSITIONS: dict[tuple[Status, Status], frozenset[Party]] = {
-    (Status.AWAITING_PAYMENT, Status.CANCELLED): BOTH,
-    (Status.SCHEDULED, Status.CANCELLED): BOTH,
+
+class Verb(StrEnum):
+    PAY = "pay"
+    EXPIRE = "expire"
+    MOVE = "move"
+    CANCEL = "cancel"
+    JOIN = "join"
+    COMPLETE = "complete"
+    MISS = "miss"
+
+
+@dataclass(frozen=True)
+class Edge:
+    """An instant told from the call: so long after its start, or after its end."""
+
+    after: timedelta = timedelta()
+    of_end: bool = False
+
+    def instant(self, starts_at: datetime, ends_at: datetime) -> datetime:
+        return (ends_at if self.of_end else starts_at) + self.after
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One thing that may happen: from which states, to which, by whom, within [opens, closes), and what follows.
+
+    `tells` is the event both people and other domains hear of; `settles`: what goes back of the fee (or whether a
+    credit is used) is decided by the agreed terms; `frees`: the time goes to who waits for one.
+    """
+
+    sources: frozenset[Status]
+    target: Status
+    who: frozenset[Party]
+    opens: Edge | None = None
+    closes: Edge | None = None
+    tells: str = ""
+    settles: bool = False
+    frees: bool = False
+
+
+START, END = Edge(), Edge(of_end=True)
+
+TRANSITIONS: dict[Verb, Transition] = {
+    Verb.PAY: Transition(
+        frozenset({Status.AWAITING_PAYMENT}), Status.SCHEDULED, frozenset({Party.SYSTEM}), tells="booked"
+    ),
+    Verb.EXPIRE: Transition(
+        frozenset({Status.AWAITING_PAYMENT}), Status.CANCELLED, frozenset({Party.SYSTEM}), settles=True, frees=True
+    ),
+    Verb.MOVE: Transition(
+        frozenset({Status.SCHEDULED}), Status.SCHEDULED, PEOPLE, closes=START, tells="moved", frees=True
+    ),
+    Verb.CANCEL: Transition(
+        Status.CANCELLABLE, Status.CANCELLED, PEOPLE, closes=START, tells="cancelled", settles=True, frees=True
+    ),
+    Verb.JOIN: Transition(
+        frozenset({Status.SCHEDULED, Status.IN_PROGRESS}), Status.IN_PROGRESS, BOTH, Edge(-JOIN_BEFORE), END
+    ),
+    Verb.COMPLETE: Transition(
+        frozenset({Status.SCHEDULED, Status.IN_PROGRESS}),
+        Status.COMPLETED,
+        frozenset({Party.NUTRITIONIST}),
+        opens=START,
+        tells="completed",
+    ),
+    Verb.MISS: Transition(
+        frozenset({Status.SCHEDULED, Status.IN_PROGRESS}),
+        Status.NO_SHOW,
+        frozenset({Party.NUTRITIONIST}),
+        opens=Edge(NO_SHOW_AFTER),
+        tells="no_show",
+        settles=True,
+    ),
 }
-"""From, to → who may do it. A pair that is absent does not happen."""
-
-FULL_REFUND_UNTIL = timedelta(hours=4)
-"""A client who cancels a paid call earlier than this before its start gets the whole fee back."""
 
 
-def may_move(current: Status, target: Status, party: Party) -> bool:
-    """Whether `party` may take a consultation from `current` to `target`."""
-    return party in TRANSITIONS.get((current, target), frozenset())
+def may(verb: Verb, status: Status, party: Party, starts_at: datetime, ends_at: datetime, now: datetime) -> bool:
+    """Whether `party` may do it now to a call in this state; a client's terms may say more (`moves_left`)."""
+    rule = TRANSITIONS[verb]
+    return (
+        status in rule.sources
+        and party in rule.who
+        and (rule.opens is None or rule.opens.instant(starts_at, ends_at) <= now)
+        and (rule.closes is None or now < rule.closes.instant(starts_at, ends_at))
+    )
 
 
-def may_cancel(status: Status, starts_at: datetime, party: Party, now: datetime) -> bool:
-    """Until the start, by either of the two people."""
-    return now < starts_at and may_move(status, Status.CANCELLED, party)
+@dataclass(frozen=True)
+class Terms:
+    """What a client agrees to at booking. `refunds`: (minutes before the start, per cent given back), most first."""
+
+    refunds: tuple[tuple[int, int], ...] = ((240, 100),)
+    move_minutes: int = 24 * 60
+    most_moves: int = 3
+    no_show_percent: int = 100
+    """The share of the fee that is kept when the client does not come."""
+
+    def share_back(self, starts_at: datetime, party: Party, now: datetime) -> int:
+        """Per cent of the fee that cancelling now gives back; all when it is not the client who cancels."""
+        if party is not Party.CLIENT:
+            return 100
+        left = starts_at - now
+        return max((share for minutes, share in self.refunds if left >= timedelta(minutes=minutes)), default=0)
+
+    def may_move(self, starts_at: datetime, moves: int, party: Party, now: datetime) -> bool:
+        """Whether notice and limit allow a client to move; hosts may always."""
+        return party is not Party.CLIENT or (
+            moves < self.most_moves and now <= starts_at - timedelta(minutes=self.move_minutes)
+        )
 
 
-def refunds_in_full(starts_at: datetime, party: Party, now: datetime) -> bool:
-    """Whether cancelling now gives the whole fee back (otherwise nothing): always when the nutritionist cancels."""
-    return party is not Party.CLIENT or now <= starts_at - FULL_REFUND_UNTIL
+def shared(amount: Decimal, percent: int) -> Decimal:
+    """That share of an amount, rounded half up to the paisa."""
+    return (amount * percent / 100).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+class Review(TextChoices):
+    """Where a review stands."""
+
+    WAITING = "waiting", _("Waiting")
+    SHOWN = "shown", _("Shown")
+    REFUSED = "refused", _("Refused")
 
 
 NOTES_LENGTH = 2000
 REASON_LENGTH = 500
+SUMMARY_LENGTH = 10_000
+REVIEW_LENGTH = 1500

@@ -10,8 +10,9 @@ from pydantic import AwareDatetime, BeforeValidator, Field
 from pathya.accounts.models import User
 from pathya.consultations import rules
 from pathya.consultations.models import Consultation
-from pathya.consultations.rules import Status
+from pathya.consultations.rules import Party, Status, Verb
 from pathya.consultations.selectors import party_of
+from pathya.consultations.settling import back_now
 from pathya.kit import clock
 from pathya.kit.api import Body, MoneyBody, Schema
 
@@ -29,17 +30,60 @@ Reason = Annotated[str, Field(max_length=rules.REASON_LENGTH)]
 
 
 class Booking(Body):
-    """`timezone` (IANA) is the client's, for mails and reminders; their profile's when it is left out."""
+    """`timezone` (IANA) is the client's, for mails and reminders; their profile's when it is left out.
+
+    `withCredit`: a session of one's package pays for a kind with a fee.
+    """
 
     nutritionist_id: UUID
     kind_id: UUID
     scheduled_at: Instant
     notes: Notes = ""
     timezone: Annotated[str, Field(max_length=64)] | None = None
+    with_credit: bool = False
 
 
 class Cancellation(Body):
     reason: Reason = ""
+
+
+class Move(Body):
+    """`reason` is asked of the nutritionist and the practice."""
+
+    scheduled_at: Instant
+    reason: Reason = ""
+
+
+class Extension(Body):
+    minutes: Annotated[int, Field(ge=5, le=240)]
+    reason: Annotated[str, Field(min_length=1, max_length=rules.REASON_LENGTH)]
+
+
+class Completion(Body):
+    notes: Annotated[str, Field(min_length=1, max_length=rules.SUMMARY_LENGTH)]
+
+
+class NoShow(Body):
+    """`waive`: the whole fee goes back all the same."""
+
+    waive: bool = False
+
+
+class Nothing(Body):
+    """An empty object."""
+
+
+class ReviewBody(Body):
+    rating: Annotated[int, Field(ge=1, le=5)]
+    text: Annotated[str, Field(max_length=rules.REVIEW_LENGTH)] = ""
+
+
+class ReviewAnswer(Schema):
+    id: UUID
+    rating: int
+    text: str
+    state: rules.Review
+    written_at: datetime
 
 
 class PersonBody(Schema):
@@ -70,6 +114,12 @@ class CallBody(Schema):
     duration_minutes: int
     timezone: str
     fee: MoneyBody
+    held_until: datetime | None
+    """Pay until then, when `status` is `awaiting_payment`."""
+    by_credit: bool
+    moves_left: int
+    movable: bool
+    joinable: bool
     cancellable: bool
     refund: MoneyBody
     """What cancelling now would give back."""
@@ -80,12 +130,21 @@ class CallBody(Schema):
 class CallDetail(CallBody):
     notes: str
     cancellation_reason: str
+    move_reason: str
+    summary: str
+    """What the nutritionist noted at the end; for the nutritionist only."""
+    settlement: dict[str, Any] | None
+    """How what went back of the fee came about."""
 
 
 def call_body(call: Consultation, viewer: User) -> dict[str, Any]:
     party, now = party_of(call, viewer), clock.now()
     fee = {"amount": str(call.fee.amount), "currency": call.fee_currency}
-    gives_back = bool(call.fee) and rules.refunds_in_full(call.starts_at, party, now)
+    back, status = back_now(call, party), Status(call.status)
+
+    def may(verb: Verb) -> bool:
+        return rules.may(verb, status, party, call.starts_at, call.ends_at, now)
+
     return {
         "id": call.pk,
         "status": call.status,
@@ -101,12 +160,26 @@ def call_body(call: Consultation, viewer: User) -> dict[str, Any]:
         "duration_minutes": call.duration_minutes,
         "timezone": call.time_zone,
         "fee": fee,
-        "cancellable": rules.may_cancel(Status(call.status), call.starts_at, party, now),
-        "refund": fee if gives_back else {"amount": "0.00", "currency": call.fee_currency},
+        "held_until": call.held_until if status == Status.AWAITING_PAYMENT else None,
+        "by_credit": call.by_credit,
+        "moves_left": max(call.terms.most_moves - call.moves, 0),
+        "movable": may(Verb.MOVE) and call.terms.may_move(call.starts_at, call.moves, party, now),
+        "joinable": may(Verb.JOIN),
+        "cancellable": may(Verb.CANCEL),
+        "refund": {"amount": f"{back.amount:.2f}", "currency": back.currency},
         "created_at": call.created_at,
         "cancelled_at": call.cancelled_at,
     }
 
 
 def call_detail(call: Consultation, viewer: User) -> dict[str, Any]:
-    return call_body(call, viewer) | {"notes": call.notes, "cancellation_reason": call.cancellation_reason}
+    """What people wrote is for the two of them; the practice, who may act on a call, reads none of it here."""
+    party = party_of(call, viewer)
+    private = party is Party.PRACTICE
+    return call_body(call, viewer) | {
+        "notes": "" if private else call.notes,
+        "cancellation_reason": "" if private else call.cancellation_reason,
+        "move_reason": "" if private else call.move_reason,
+        "summary": call.summary if party is Party.NUTRITIONIST else "",
+        "settlement": call.settlement,
+    }

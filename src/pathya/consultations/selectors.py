@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from pathya.accounts.models import User
+from pathya.accounts.models import Role, User
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party, Status
 from pathya.kit import clock
@@ -23,7 +23,14 @@ def consultations(viewer: User, party: Party | None = None) -> "QuerySet[Consult
     """The viewer's own calls, as either of the two people or as `party` only."""
     mine = {Party.CLIENT: Q(client=viewer), Party.NUTRITIONIST: Q(nutritionist__user=viewer)}
     chosen = mine[party] if party else mine[Party.CLIENT] | mine[Party.NUTRITIONIST]
-    return Consultation.objects.filter(chosen).select_related("nutritionist__user", "client", "kind")
+    return Consultation.objects.filter(chosen).select_related("nutritionist__user", "client", "kind", "policy")
+
+
+def actionable(viewer: User) -> "QuerySet[Consultation]":
+    """Calls the viewer may act on: their own; all for an admin, who reads no notes there."""
+    if viewer.role == Role.ADMIN:
+        return Consultation.objects.select_related("nutritionist__user", "client", "kind", "policy")
+    return consultations(viewer)
 
 
 def consultation(viewer: User, consultation_id: UUID, party: Party | None = None) -> Consultation:
@@ -36,7 +43,9 @@ def consultation(viewer: User, consultation_id: UUID, party: Party | None = None
 
 def party_of(consultation: Consultation, viewer: User) -> Party:
     """As whom a viewer who may see the call takes part in it."""
-    return Party.CLIENT if consultation.client_id == viewer.pk else Party.NUTRITIONIST
+    if consultation.client_id == viewer.pk:
+        return Party.CLIENT
+    return Party.NUTRITIONIST if consultation.nutritionist.user_id == viewer.pk else Party.PRACTICE
 
 
 def listing(

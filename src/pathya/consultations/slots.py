@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pathya.consultations.grid import DAY, MINUTE, Minutes, Schedule, Span, day_start
 from pathya.consultations.queries import SCHEDULE, SCHEDULES
-from pathya.kit import sql
+from pathya.kit import clock, sql
 from pathya.kit.errors import Invalid, NotFound
 
 MOST_DAYS = 62
@@ -169,7 +169,8 @@ def _schedules(
 def _window(start: datetime, end: datetime) -> dict[str, Any]:
     """Everything that matters for calls that start in [start, end)."""
     first, last = start.date() - timedelta(days=2), end.date() + timedelta(days=3)
-    return {"from": start, "until": end + _OVERHANG, "first": first, "last": last}
+    window = {"from": start, "until": end + _OVERHANG, "first": first, "last": last}
+    return window | {"now": clock.now(), "moved": None}
 
 
 def _schedule(

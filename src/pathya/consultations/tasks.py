@@ -7,7 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pathya.care import services as care
-from pathya.consultations import emails
+from pathya.consultations import emails, holds
 from pathya.consultations.models import Consultation
 from pathya.kit import registry
 
@@ -20,11 +20,18 @@ def tell(consultation_id: str, event: str, sequence: int) -> None:
     """Write both mails about an event, once each: the outbox knows them by their keys."""
     with transaction.atomic():
         call = Consultation.objects.select_related("nutritionist__user", "client", "kind").get(pk=UUID(consultation_id))
-        emails.tell(call, event, sequence)
+        if event in emails.FILES:
+            emails.tell(call, event, sequence)
         if event == "booked":
             care.begin(client=call.client, nutritionist=call.nutritionist.user)
     for follow in registry.contributed("consultations.changed").values():
         follow(consultation_id=call.pk, event=event)
+
+
+@app.task(name="consultations.release_expired")
+def release_expired(timestamp: int) -> None:  # noqa: ARG001 – the tick's
+    """End holds nobody paid in time."""
+    holds.release_expired()
 
 
 TELL_BOOKED = f"""procrastinate_defer_jobs_v1(ARRAY[ROW(

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from pathya.consultations.views import booking, portal, practice
+from pathya.consultations.views import booking, life, portal, practice
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("book/<slug:nutritionist>/", booking.kinds, name="consultation_kinds"),
@@ -11,6 +11,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/consultations/<uuid:consultation_id>/booked/", booking.booked, name="consultation_booked"),
     path("portal/consultations/<uuid:consultation_id>/cancel/", portal.cancel, name="consultation_cancel"),
     path("consultations/<uuid:consultation_id>/call.ics", portal.calendar_file, name="consultation_calendar"),
+    path("portal/consultations/<uuid:consultation_id>/move/", life.move, name="consultation_move"),
+    path("portal/consultations/<uuid:consultation_id>/review/", life.review, name="consultation_review"),
+    path("practice/calls/<uuid:consultation_id>/move/", life.host_move, name="practice_call_move"),
+    path("practice/calls/<uuid:consultation_id>/complete/", life.complete, name="practice_call_complete"),
+    path("practice/calls/<uuid:consultation_id>/no-show/", life.no_show, name="practice_call_no_show"),
     path("practice/week/", practice.week, name="practice_week"),
     path("practice/calls/<uuid:consultation_id>/", practice.call, name="practice_call"),
     path("practice/calls/<uuid:consultation_id>/cancel/", practice.cancel, name="practice_call_cancel"),

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 from babel.dates import get_timezone_location
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from pathya.consultations.models import Consultation
-from pathya.consultations.rules import Party
+from pathya.consultations.rules import Party, Terms, shared
+from pathya.kit.money import Money
 from pathya.ui.words import clock_time, long_date
 
 
@@ -53,3 +54,34 @@ def zone_name(zone: str) -> str:
 
 def _locale() -> str:
     return "hi_IN" if (get_language() or "").startswith("hi") else "en_IN"
+
+
+def terms(agreed: Terms, fee: Money) -> list[str]:
+    """The terms of a kind with a fee, a sentence each."""
+    steps = []
+    for minutes, share in sorted(agreed.refunds, reverse=True):
+        back = Money(shared(fee.amount, share), fee.currency)
+        steps.append(
+            _("Cancelled up to %(span)s before: %(back)s of %(fee)s back.")
+            % {"span": span(minutes), "back": back, "fee": fee}
+        )
+    steps.append(_("Cancelled later: nothing back. When the nutritionist cancels, you get everything back."))
+    steps.append(
+        ngettext(
+            "You can move the call %(count)d time, up to %(span)s before.",
+            "You can move the call %(count)d times, up to %(span)s before.",
+            agreed.most_moves,
+        )
+        % {"count": agreed.most_moves, "span": span(agreed.move_minutes)}
+    )
+    kept = Money(shared(fee.amount, agreed.no_show_percent), fee.currency)
+    steps.append(_("If you do not come, %(kept)s is kept.") % {"kept": kept})
+    return steps
+
+
+def span(minutes: int) -> str:
+    """“4 hours”, “90 minutes”"""
+    if minutes % 60:
+        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+    hours = minutes // 60
+    return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}

@@ -1,6 +1,6 @@
 """The public directory in the API."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
@@ -12,14 +12,15 @@ from ninja import Query, Router
 from pydantic import Field
 
 from pathya.accounts.middleware import visitor_zone
+from pathya.consultations import reviews
 from pathya.consultations.slots import Slot
 from pathya.kit import clock
 from pathya.kit.api import Answer, Failure, Listing, MoneyBody, Schema, ok
 from pathya.kit.errors import Invalid
 from pathya.kit.money import Money
-from pathya.kit.pagination import LIMIT, MOST
+from pathya.kit.pagination import LIMIT, MOST, paginated
 from pathya.nutritionists.models import Offer
-from pathya.nutritionists.selectors import Wanted
+from pathya.nutritionists.selectors import Wanted, public
 from pathya.web.directory import Entry, Search, Sort, entry, search
 
 router = Router(tags=["nutritionists"])
@@ -103,6 +104,37 @@ def listing(request: HttpRequest, query: Query[DirectoryQuery]) -> Any:
 def detail(request: HttpRequest, nutritionist_id: UUID) -> Any:  # noqa: ARG001
     """One nutritionist with what can be booked."""
     return ok(full(entry(id=nutritionist_id, now=clock.now())))
+
+
+class ReviewBody(Schema):
+    rating: int
+    text: str
+    by: str
+    """The author's first name."""
+    written_at: datetime
+
+
+@router.get(
+    "/{uuid:nutritionist_id}/reviews",
+    auth=None,
+    response={200: Listing[ReviewBody], 404: Failure, 422: Failure},
+    summary="What clients say",
+)
+def reviews_of(
+    request: HttpRequest,  # noqa: ARG001
+    nutritionist_id: UUID,
+    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = LIMIT,
+) -> Any:
+    """Newest first; written after a call that took place, read by the practice."""
+    public(id=nutritionist_id)
+    found = paginated(reviews.shown(nutritionist_id), page=page, limit=limit)
+    return found.envelope(
+        [
+            {"rating": one.rating, "text": one.text, "by": one.client.first_name, "written_at": one.written_at}
+            for one in found.items
+        ]
+    )
 
 
 def brief(one: Entry) -> dict[str, Any]:

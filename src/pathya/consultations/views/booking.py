@@ -12,14 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role, User
-from pathya.consultations import drafts, errors, selectors, services
+from pathya.consultations import drafts, errors, policies, selectors, services, wording
 from pathya.consultations.booking import utc
 from pathya.consultations.forms import NotesForm, asked_day, asked_instant, asked_month, asked_zone
 from pathya.consultations.models import Consultation
 from pathya.consultations.month import Links, choice
-from pathya.consultations.rules import Party
+from pathya.consultations.rules import Party, Status
 from pathya.consultations.wording import zone_name
 from pathya.consultations.zones import PLACES
+from pathya.credits.selectors import left as credits_left
 from pathya.kit import clock
 from pathya.kit.errors import NotFound, PathyaError
 from pathya.nutritionists.models import Offer
@@ -40,8 +41,6 @@ def book(request: HttpRequest, nutritionist: str, kind: str) -> HttpResponse:
     """Choose a day and a time, in the zone of the address or one's own."""
     offer, offers = _offer(nutritionist, kind)
     context = {"offer": offer, "offers": offers, "nutritionist": offer.nutritionist}
-    if offer.fee:
-        return render(request, "consultations/book/fee.html", context)
     zone = asked_zone(request.GET.get("zone"), viewer_zone())
     context |= {
         "zone": zone,
@@ -61,7 +60,7 @@ def confirm(request: HttpRequest, nutritionist: str, kind: str) -> HttpResponse:
     """Notes, review, and the button that books; a visitor signs in or up on the way and lands here again."""
     offer, _ = _offer(nutritionist, kind)
     step = _Step(request, offer)
-    if step.starts_at is None or offer.fee:
+    if step.starts_at is None:
         return redirect("consultation_book", nutritionist, kind)
     if request.method == "GET":
         return step.page(NotesForm(initial={"notes": drafts.notes(request, offer)}))
@@ -80,7 +79,9 @@ def confirm(request: HttpRequest, nutritionist: str, kind: str) -> HttpResponse:
 def booked(request: HttpRequest, consultation_id: str) -> HttpResponse:
     """What happens next, and the calendar file."""
     call = selectors.consultation(request.user, consultation_id, Party.CLIENT)  # type: ignore[arg-type]
-    return render(request, "consultations/book/booked.html", {"call": call, "zone_label": zone_name(viewer_zone().key)})
+    template = "held" if call.status == Status.AWAITING_PAYMENT else "booked"
+    context = {"call": call, "zone_label": zone_name(viewer_zone().key)}
+    return render(request, f"consultations/book/{template}.html", context)
 
 
 @dataclass
@@ -111,6 +112,7 @@ class _Step:
                 starts_at=self._starts_at(),
                 notes=form.cleaned_data["notes"],
                 zone=self.zone.key,
+                with_credit="with_credit" in self.request.POST,
             )
         except (errors.SlotTaken, errors.ClientBusy) as fact:
             again = selectors.same_call(client, self.offer.nutritionist_id, self._starts_at())
@@ -138,9 +140,15 @@ class _Step:
             "zone_label": zone_name(self.zone.key),
             "their_zone_label": zone_name(self.offer.nutritionist.time_zone),
             "is_other_zone": _differ(self.zone, self.offer.nutritionist.time_zone),
+            "terms": wording.terms(policies.in_force(self.offer.kind_id), self.offer.fee) if self.offer.fee else [],
+            "sessions_left": self._sessions_left(),
             "may_book": getattr(self.request.user, "role", Role.CLIENT) == Role.CLIENT,
         }
         return render(self.request, "consultations/book/confirm.html", context, status=status)
+
+    def _sessions_left(self) -> int:
+        viewer = self.request.user
+        return credits_left(viewer, self.offer.kind_id) if self.offer.fee and isinstance(viewer, User) else 0
 
     def _done(self, call: Consultation) -> HttpResponse:
         drafts.forget(self.request)

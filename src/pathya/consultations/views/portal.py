@@ -1,6 +1,6 @@
 """The client's calls."""
 
-from datetime import timedelta
+from decimal import Decimal
 from typing import cast
 from uuid import UUID
 
@@ -11,13 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role, User
-from pathya.consultations import calendar, rules, selectors, services
+from pathya.consultations import calendar, reviews, rules, selectors, services
 from pathya.consultations.forms import CancelForm
 from pathya.consultations.models import Consultation
-from pathya.consultations.rules import Party, Status
+from pathya.consultations.moving import may_move
+from pathya.consultations.rules import Party, Status, Verb
+from pathya.consultations.settling import back_now
 from pathya.consultations.wording import zone_name
 from pathya.kit import clock
 from pathya.kit.errors import Conflict
+from pathya.kit.money import Money
 from pathya.kit.pagination import paginated
 from pathya.ui import htmx
 from pathya.ui.words import viewer_zone
@@ -40,7 +43,9 @@ def calls(request: HttpRequest) -> HttpResponse:
 @role_required(Role.CLIENT)
 def call(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     found = selectors.consultation(_viewer(request), consultation_id, Party.CLIENT)
-    return render(request, "consultations/portal/detail.html", {"call": found, **policy(found, Party.CLIENT)})
+    review = reviews.of(found) if found.status == Status.COMPLETED else None
+    context = {"call": found, "review": review, **policy(found, Party.CLIENT)}
+    return render(request, "consultations/portal/detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,13 +89,28 @@ def cancel_page(request: HttpRequest, consultation_id: UUID, party: Party, detai
 def policy(found: Consultation, party: Party) -> dict[str, object]:
     """What cancelling now would mean, and on whose clock the times of the page are."""
     now = clock.now()
+
+    def may(verb: Verb) -> bool:
+        return rules.may(verb, Status(found.status), party, found.starts_at, found.ends_at, now)
+
     return {
         "zone_label": zone_name(viewer_zone().key),
-        "cancellable": rules.may_cancel(Status(found.status), found.starts_at, party, now),
-        "refunds": rules.refunds_in_full(found.starts_at, party, now),
-        "refund_hours": rules.FULL_REFUND_UNTIL // timedelta(hours=1),
+        "cancellable": may(Verb.CANCEL),
+        "joinable": may(Verb.JOIN),
+        "completable": may(Verb.COMPLETE),
+        "missable": may(Verb.MISS),
+        "movable": may_move(found, party),
+        "back": back_now(found, party),
+        "back_share": found.terms.share_back(found.starts_at, party, now),
+        "settlement_back": _given_back(found),
         "is_over": found.ends_at <= now,
     }
+
+
+def _given_back(found: Consultation) -> Money | None:
+    settlement = found.settlement or {}
+    back = Money(Decimal(settlement.get("back", "0")), found.fee_currency)
+    return back or None
 
 
 def _viewer(request: HttpRequest) -> User:

@@ -1,4 +1,4 @@
-"""Consultations: who meets whom, when, on what terms."""
+"""A call and the constraints that hold it apart from others."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from pathya.accounts.models import User
-from pathya.consultations.rules import Status
+from pathya.consultations.models.terms import DEFAULT, Policy
+from pathya.consultations.rules import Status, Terms
 from pathya.kit import clock
 from pathya.kit.fields import EncryptedTextField
 from pathya.kit.ids import new_id
@@ -30,6 +31,9 @@ class Consultation(models.Model):
     What was agreed is copied here at booking (length, buffer, fee, the client's zone and language), so later
     changes of an offer leave it alone. `busy_until` is the end plus the buffer: the nutritionist's time
     is taken from `starts_at` until then, the client's until `ends_at`; two constraints hold both.
+
+    `moves` counts the client's own; `summary` is what the nutritionist notes at the end; `settlement` says how what is
+    given back of the fee came about (`services.settled`); `held_until` ends a time held for payment.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -41,7 +45,10 @@ class Consultation(models.Model):
     busy_until = models.DateTimeField(editable=False)
     buffer_minutes = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(120)])
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.SCHEDULED)
-    notes = EncryptedTextField(blank=True)
+    held_until = models.DateTimeField(null=True, blank=True)
+    policy = models.ForeignKey(Policy, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    moves = models.PositiveSmallIntegerField(default=0)
+    notes = EncryptedTextField(blank=True, owner="client_id")
     fee_amount = models.DecimalField(max_digits=10, decimal_places=2, default=0)
     fee_currency = models.CharField(max_length=3, default=RUPEE)
     time_zone = models.CharField(max_length=64)
@@ -50,7 +57,13 @@ class Consultation(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    cancellation_reason = EncryptedTextField(blank=True)
+    cancellation_reason = EncryptedTextField(blank=True, owner="client_id")
+    move_reason = EncryptedTextField(blank=True, owner="client_id")
+    joined_at = models.DateTimeField(null=True, blank=True)
+    completed_at = models.DateTimeField(null=True, blank=True)
+    summary = EncryptedTextField(blank=True, owner="client_id")
+    by_credit = models.BooleanField(default=False)
+    settlement = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["starts_at"]
@@ -70,6 +83,9 @@ class Consultation(models.Model):
                 condition=Q(status=Status.CANCELLED, cancelled_at__isnull=False)
                 | Q(~Q(status=Status.CANCELLED), cancelled_at__isnull=True, cancelled_by__isnull=True),
                 name="consultation_cancelled",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.AWAITING_PAYMENT) | Q(held_until__isnull=False), name="consultation_held"
             ),
             ExclusionConstraint(
                 name="consultation_nutritionist_apart",
@@ -99,6 +115,11 @@ class Consultation(models.Model):
     @property
     def fee(self) -> Money:
         return Money(self.fee_amount, self.fee_currency)
+
+    @property
+    def terms(self) -> Terms:
+        """What was agreed at booking."""
+        return self.policy.terms if self.policy else DEFAULT
 
     @property
     def is_open(self) -> bool:

@@ -1,0 +1,7 @@
+"""Consultations: who meets whom, when, on what terms."""
+
+from pathya.consultations.models.call import OPEN, Consultation
+from pathya.consultations.models.review import Review
+from pathya.consultations.models.terms import Policy
+
+__all__ = ["OPEN", "Consultation", "Policy", "Review"]

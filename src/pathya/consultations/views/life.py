@@ -1,0 +1,161 @@
+"""Pages for what happens to a call: moving, joining, completing, no-show, review."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from pathya.accounts.decorators import role_required, user_of
+from pathya.accounts.models import Role
+from pathya.consultations import moving, reviews, rules, selectors, services
+from pathya.consultations.booking import utc
+from pathya.consultations.forms import (
+    CompleteForm,
+    HostMoveForm,
+    NoShowForm,
+    ReviewForm,
+    asked_day,
+    asked_instant,
+    asked_month,
+)
+from pathya.consultations.models import Consultation
+from pathya.consultations.month import Choice, Links, choice
+from pathya.consultations.rules import Party
+from pathya.consultations.wording import zone_name
+from pathya.kit.errors import NotFound, PathyaError
+from pathya.kit.money import Money
+from pathya.nutritionists.models import Offer
+from pathya.ui import htmx
+from pathya.ui.words import viewer_zone
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CLIENT)
+def move(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
+    """Choose a free slot, see it once more, move."""
+    viewer = user_of(request)
+    call = selectors.consultation(viewer, consultation_id, Party.CLIENT)
+    if request.method == "GET" and not moving.may_move(call, Party.CLIENT):
+        return redirect("consultation_detail", call.pk)
+    asked = request.POST if request.method == "POST" else request.GET
+    wanted, fact = asked_instant(asked.get("at")), None
+    if request.method == "POST" and wanted:
+        try:
+            moving.reschedule(viewer=viewer, consultation_id=call.pk, starts_at=wanted)
+        except NotFound:
+            raise
+        except PathyaError as error:
+            fact, wanted = error, None
+        else:
+            htmx.toast(request, _("The call is moved. Both of you get a mail."))
+            return redirect("consultation_detail", call.pk)
+    context = {
+        "call": call,
+        "fact": fact,
+        "wanted": wanted,
+        "at": utc(wanted) if wanted else "",
+        "moves_left": call.terms.most_moves - call.moves,
+        "zone_label": zone_name(viewer_zone().key),
+        "choice": None if wanted else _choice(request, call),
+    }
+    return render(request, "consultations/portal/move.html", context, status=fact.status if fact else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CLIENT)
+def review(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
+    def write(call: Consultation, data: dict[str, Any]) -> None:
+        viewer = user_of(request)
+        reviews.write(viewer=viewer, consultation_id=call.pk, rating=data["rating"], text=data["text"])
+
+    page = ("consultations/portal/review.html", "consultation_detail", _("Thank you. The practice reads it first."))
+    return _form_page(request, consultation_id, Party.CLIENT, ReviewForm, write, page)
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.NUTRITIONIST)
+def host_move(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
+    def work(call: Consultation, data: dict[str, Any]) -> None:
+        moving.reschedule(viewer=user_of(request), consultation_id=call.pk, starts_at=data["at"], reason=data["reason"])
+
+    page = ("consultations/practice/move.html", "practice_call", _("The call is moved. Both of you get a mail."))
+    return _form_page(request, consultation_id, Party.NUTRITIONIST, HostMoveForm, work, page)
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.NUTRITIONIST)
+def complete(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
+    def work(call: Consultation, data: dict[str, Any]) -> None:
+        services.complete(viewer=user_of(request), consultation_id=call.pk, summary=data["notes"])
+
+    page = ("consultations/practice/complete.html", "practice_call", _("The call is completed."))
+    return _form_page(request, consultation_id, Party.NUTRITIONIST, CompleteForm, work, page)
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.NUTRITIONIST)
+def no_show(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
+    def work(call: Consultation, data: dict[str, Any]) -> None:
+        services.mark_no_show(viewer=user_of(request), consultation_id=call.pk, waive=data["waive"])
+
+    page = ("consultations/practice/no_show.html", "practice_call", _("The call is marked as a no-show."))
+    return _form_page(request, consultation_id, Party.NUTRITIONIST, NoShowForm, work, page)
+
+
+def _form_page(
+    request: HttpRequest,
+    consultation_id: UUID,
+    party: Party,
+    form_class: type[forms.Form],
+    work: Callable[[Consultation, dict[str, Any]], None],
+    page: tuple[str, str, str | Promise],
+) -> HttpResponse:
+    """Show the form, do the work, go back to the call; what stands against it is told beside what was typed."""
+    template, back, done = page
+    call = selectors.consultation(user_of(request), consultation_id, party)
+    form = form_class(request.POST if request.method == "POST" else None)
+    fact: PathyaError | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            work(call, form.cleaned_data)
+        except NotFound:
+            raise
+        except PathyaError as error:
+            fact = error
+        else:
+            htmx.toast(request, done)
+            return redirect(back, call.pk)
+    status = fact.status if fact else (422 if form.is_bound else 200)
+    kept = rules.shared(call.fee_amount, 100 - call.terms.no_show_percent)
+    context = {"call": call, "form": form, "fact": fact, "no_show_back": Money(kept, call.fee_currency)}
+    return render(request, template, context, status=status)
+
+
+def _choice(request: HttpRequest, call: Consultation) -> Choice | None:
+    """The picker of the booking flow, for this call's kind."""
+    offer = (
+        Offer.objects.filter(nutritionist=call.nutritionist, kind=call.kind, is_active=True)
+        .select_related("nutritionist__user", "kind")
+        .first()
+    )
+    if offer is None:
+        return None
+    here = reverse("consultation_move", args=[call.pk])
+
+    def to(**query: str) -> str:
+        return f"{here}?{urlencode(query)}"
+
+    links = Links(
+        day=lambda day: to(day=day.isoformat()) + "#times",
+        month=lambda first: to(month=f"{first:%Y-%m}"),
+        time=lambda instant: to(at=utc(instant)),
+    )
+    return choice(offer, viewer_zone(), links, day=asked_day(request.GET, "day"), first=asked_month(request.GET))
