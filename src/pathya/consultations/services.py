@@ -85,7 +85,7 @@ def join(*, viewer: User, consultation_id: UUID) -> Consultation:
         if call.status != Status.IN_PROGRESS:
             call.status, call.joined_at = Status.IN_PROGRESS, clock.now()
             call.save(update_fields=["status", "joined_at"])
-        audit.record(Event.JOINED, actor=viewer, subject=call, detail={"by": party_of(call, viewer).value})
+            audit.record(Event.JOINED, actor=viewer, subject=call, detail={"by": party_of(call, viewer).value})
         return call
 
     return patiently(work, busy=errors.Busy)

@@ -13,6 +13,7 @@ from pathya.accounts.models import User
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party, Status
 from pathya.consultations.selectors import consultation, party_of
+from pathya.consultations.services import join
 from pathya.integrations.delivery import NotSent
 from pathya.integrations.video import Arranged, MeetingService, RoomGone, Visitor, Wanted, jitsi, meeting_service
 from pathya.kit import clock
@@ -50,6 +51,7 @@ def enter(*, viewer: User, consultation_id: UUID) -> str:
         raise errors.CallOver
     room = Room.objects.filter(consultation=call, closed_at=None).first() or _keep(call, None, "not arranged in time")
     party = party_of(call, viewer)
+    join(viewer=viewer, consultation_id=consultation_id)
     link = _zoom_link(room, party) if room.provider == Provider.ZOOM else _jitsi_link(room, call, viewer, party)
     audit.record(Event.JOINED, actor=viewer, subject=call, detail={"by": party.value, "provider": room.provider})
     return link
