@@ -51,6 +51,7 @@ def make() -> World:
             "time_off_id": 1,
             "relation_id": care.begin(client=factories.asha(), nutritionist=factories.meera()).pk,
             "delegate_id": _guardian().pk,
+            "client_id": factories.asha().pk,
             "journey_id": journeys.start(person=factories.asha(), title="Energy", days=30).pk,
             "session_id": _session(factories.asha()),
             "key_id": ApiKey.objects.create(user=factories.asha(), scopes=[], expires_at=clock.now(), key_hash="x").pk,

@@ -102,6 +102,9 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 class EncryptedJSONField(EncryptedTextField):
     """A JSON value (dict, list, number, …) sealed as text; None is stored as NULL."""
 
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def written(self, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 

@@ -36,9 +36,22 @@ PORTAL = (
     Place(_("Consult"), "calendar-heart", ("consultation_list",)),
     Place(_("More"), "menu", ("portal_more", "account_settings")),
 )
+MORE = (
+    Place(_("Your record"), "heart-pulse", ("record",)),
+    Place(_("Measurements"), "activity", ("metrics",)),
+    Place(_("Documents"), "file-text", ("documents", "document_list")),
+    Place(_("Payments and invoices"), "receipt", ("payments", "payment_list")),
+    Place(_("Who sees your record"), "eye", ("care",)),
+    Place(_("Privacy and your data"), "shield", ("privacy",)),
+    Place(_("Reminders"), "bell", ("reminder_settings",)),
+    Place(_("Signing in and security"), "key-round", ("account_security",)),
+    Place(_("Your account"), "user-round", ("account_settings",)),
+)
+"""What has no place of its own in the portal's bar."""
 PRACTICE = (
     Place(_("Today"), "sun", ("practice_today",)),
     Place(_("Week"), "calendar-days", ("practice_week",)),
+    Place(_("Clients"), "users", ("practice_clients",)),
     Place(_("Availability"), "clock", ("practice_availability", "availability")),
 )
 

@@ -7,6 +7,8 @@ from pathya.accounts.api import router as accounts
 from pathya.accounts.api_keys import router as accounts_keys
 from pathya.accounts.api_security import router as accounts_security
 from pathya.care.api import router as care
+from pathya.clients.api import practice as clients_practice
+from pathya.clients.api import router as clients
 from pathya.consultations.api import router as consultations
 from pathya.consultations.api_slots import router as slots
 from pathya.documents.api import router as documents
@@ -30,6 +32,7 @@ api = make_api("api")
 api.add_router("/consultations", slots)
 api.add_router("/consultations", meetings)
 api.add_router("/nutritionists/me", availability)
+api.add_router("/nutritionists/me", clients_practice)
 api.add_router("/nutritionists", directory)
 api.add_router("/consultations", consultations)
 api.add_router("/auth", accounts)
@@ -39,3 +42,4 @@ api.add_router("/care", care)
 api.add_router("/auth", accounts_keys)
 api.add_router("/documents/uploads", uploads)
 api.add_router("/documents", documents)
+api.add_router("/users", clients)

@@ -1,0 +1,61 @@
+"""What the pages of a record share."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from django import forms
+from django.http import HttpRequest
+
+from pathya.accounts.decorators import role_required
+from pathya.accounts.models import Role, User
+from pathya.clients import csv_import, selectors, services
+from pathya.clients.forms import AboutForm, BodyForm, FoodForm, GoalsForm
+from pathya.clients.rules import Step
+from pathya.kit import clock
+from pathya.kit.errors import PathyaError
+from pathya.ui.words import viewer_zone
+
+client_page = role_required(Role.CLIENT)
+PARTS: Mapping[str, type[forms.Form]] = {"about": AboutForm, "body": BodyForm, "food": FoodForm, "goals": GoalsForm}
+
+
+def viewer_of(request: HttpRequest) -> User:
+    return cast("User", request.user)
+
+
+def part_form(request: HttpRequest, part: str) -> forms.Form:
+    """The form of a part, as sent or as it stands."""
+    viewer = viewer_of(request)
+    found = selectors.profile(viewer)
+    initial = {name: getattr(found, name, None) for name in PARTS[part].base_fields}
+    if part == "body":
+        initial["weight_kg"] = selectors.derived(found).weight_kg
+    return PARTS[part](request.POST if request.method == "POST" else None, initial=initial)
+
+
+def save_part(request: HttpRequest, form: forms.Form, step: Step | None = None) -> bool:
+    """Write a valid form; what the service finds wrong is told at its field."""
+    viewer = viewer_of(request)
+    changes: dict[str, Any] = dict(form.cleaned_data)
+    weight = changes.pop("weight_kg", None)
+    try:
+        services.update_profile(viewer=viewer, client=viewer, changes=changes, step=step)
+        if weight is not None and "weight_kg" in form.changed_data:
+            entry = csv_import.entry(
+                "weight", str(weight), "kg", clock.today(viewer.time_zone).isoformat(), viewer_zone(viewer.time_zone)
+            )
+            services.add_metrics(viewer=viewer, client=viewer, entries=[entry])
+    except PathyaError as fact:
+        tell(form, fact)
+        return False
+    return True
+
+
+def tell(form: forms.Form, fact: PathyaError) -> None:
+    """Put a fact's messages at the fields they name, the rest on top."""
+    named = {name: texts for name, texts in fact.fields.items() if name in form.fields}
+    for name, texts in named.items():
+        form.add_error(name, " ".join(str(text) for text in texts))
+    if not named:
+        told = [str(text) for texts in fact.fields.values() for text in texts] or [str(fact.message)]
+        form.add_error(None, " ".join(told))
