@@ -23,6 +23,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeGoogle]:
     made = FakeGoogle()
     monkeypatch.setattr(google, "google", lambda: made)
     monkeypatch.setattr("pathya.calendars.views.google", lambda: made)
+    monkeypatch.setattr("pathya.calendars.services.google", lambda: made)
     with clock.at(NOW):
         yield made
 

@@ -18,6 +18,7 @@ from pathya.kit.errors import NotFound
 from pathya.meetings import errors, rooms
 from pathya.meetings.models import Room
 from tests import factories as cast
+from tests.api import ApiClient
 from tests.consultations.factories import NOW, call, nutritionist
 from tests.meetings.factories import ACCOUNT, FakeZoom
 
@@ -190,3 +191,15 @@ def test_the_lobby_is_for_the_two_people_and_lets_camera_and_service_through(
     assert entered.status_code == 302
     assert entered["Location"].startswith("https://meet.jit.si/pathya-")
     assert entered["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.django_db
+def test_the_api_gives_the_same_way_in() -> None:
+    made = booked()
+    address = f"/consultations/{made.pk}/room"
+    early = ApiClient(cast.asha()).post(address)
+    assert (early.status_code, early.json()["error"]["code"]) == (409, "too_early")
+    with clock.at(made.starts_at):
+        url = ApiClient(cast.asha()).post(address).json()["data"]["url"]
+        assert url.startswith(f"https://meet.jit.si/{Room.objects.get().name}")
+        assert ApiClient(cast.charlie()).post(address).status_code == 404

@@ -4,15 +4,19 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+import structlog
 from django.db import transaction
 
 from pathya.accounts.models import User
 from pathya.calendars import tasks
 from pathya.calendars.models import Connection, FeedToken
 from pathya.calendars.rules import Event
-from pathya.integrations.calendar import Tokens
+from pathya.integrations.calendar import Tokens, google
+from pathya.integrations.delivery import NotSent
 from pathya.kit import clock, registry
 from pathya.operations import audit
+
+log = structlog.get_logger()
 
 
 def digest(token: str) -> str:
@@ -53,6 +57,16 @@ def connect(*, person: User, tokens: Tokens) -> Connection:
         follow(person_id=person.pk)
     audit.record(Event.CONNECTED, actor=person, subject=person)
     return made
+
+
+def give_back(*, person: User) -> None:
+    """Disconnect, and tell Google so; whether Google hears of it holds nobody up."""
+    token, service = disconnect(person=person), google()
+    if token and service:
+        try:
+            service.revoke(token)
+        except NotSent as failed:
+            log.warning("google_calendar", problem=failed.reason)
 
 
 @transaction.atomic

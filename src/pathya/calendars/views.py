@@ -92,13 +92,7 @@ def returned(request: HttpRequest) -> HttpResponse:
 @require_POST
 @BOTH
 def disconnect(request: HttpRequest) -> HttpResponse:
-    """Forgotten here first; whether Google hears of it does not hold anybody up."""
-    token, service = services.disconnect(person=user_of(request)), google()
-    if token and service:
-        try:
-            service.revoke(token)
-        except NotSent as failed:
-            log.warning("google_calendar", problem=failed.reason)
+    services.give_back(person=user_of(request))
     messages.success(request, _("Your Google Calendar is no longer connected."))
     return redirect("calendar_settings")
 

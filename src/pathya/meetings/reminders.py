@@ -16,6 +16,8 @@ from pathya.outbox import services as outbox
 from pathya.outbox.rules import Channel
 
 BATCH = 100
+ON = frozenset({Status.SCHEDULED, Status.IN_PROGRESS})
+"""The other person is reminded as well when one has entered early."""
 Place = tuple[UUID, str, int, datetime]
 Wanted = dict[Place, Planned]
 
@@ -70,7 +72,7 @@ def _send_some() -> int:
     for row in found:
         call = row.consultation
         timely = now < row.good_until and row.due_at + timedelta(minutes=row.lead_minutes) == call.starts_at
-        goes = timely and call.status == Status.SCHEDULED and row.channel in allowed[row.person_id]
+        goes = timely and call.status in ON and row.channel in allowed[row.person_id]
         if goes:
             messages.remind(row)
         _settle(row, State.SENT if goes else State.DROPPED)
@@ -95,7 +97,7 @@ def _channels(person: User, choice: ReminderChoice | None) -> frozenset[Channel]
 
 
 def _wanted(call: Consultation) -> Wanted:
-    if call.status != Status.SCHEDULED:
+    if call.status not in ON:
         return {}
     people = [call.client, call.nutritionist.user]
     allowed, now = channels_of(people), clock.now()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pathya.kit.api import Body, Schema
 from pathya.meetings.models import Reminder, ReminderChoice
+from pathya.meetings.selectors import RecordingState
 
 
 class ReminderBody(Schema):
@@ -48,3 +49,39 @@ def reminder_body(row: Reminder) -> dict[str, Any]:
 
 def choice_body(row: ReminderChoice) -> dict[str, Any]:
     return {"mail": row.mail, "sms": row.sms, "whatsapp": row.whatsapp, "phone_needed": not row.person.phone}
+
+
+class RoomBody(Schema):
+    url: str
+
+
+class Agreement(Body):
+    agrees: bool
+
+
+class RecordedBody(Schema):
+    id: UUID
+    url: str
+    password: str
+    arrived_at: datetime
+
+
+class RecordingBody(Schema):
+    """`possible`: the call's room can record; `agreed`: the caller's word; `both`: it is recorded."""
+
+    possible: bool
+    agreed: bool
+    both: bool
+    recordings: list[RecordedBody]
+
+
+def recording_body(state: RecordingState) -> dict[str, Any]:
+    return {
+        "possible": state.possible,
+        "agreed": state.agreed,
+        "both": state.both,
+        "recordings": [
+            {"id": row.pk, "url": row.url, "password": row.password, "arrived_at": row.arrived_at}
+            for row in state.recordings
+        ],
+    }

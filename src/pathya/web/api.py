@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from pathya.accounts.api import router as accounts
 from pathya.accounts.api_keys import router as accounts_keys
 from pathya.accounts.api_security import router as accounts_security
+from pathya.calendars.api import router as calendars
 from pathya.care.api import router as care
 from pathya.clients.api import practice as clients_practice
 from pathya.clients.api import router as clients
@@ -35,6 +36,7 @@ api.add_router("/nutritionists/me", availability)
 api.add_router("/nutritionists/me", clients_practice)
 api.add_router("/nutritionists", directory)
 api.add_router("/consultations", consultations)
+api.add_router("/calendars", calendars)
 api.add_router("/auth", accounts)
 api.add_router("/auth", accounts_security)
 api.add_router("/journeys", journeys)
