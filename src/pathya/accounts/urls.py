@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pathya.accounts.views import entry, keys, passkeys, passwords, profile, second_step, security
+from pathya.accounts.views import entry, keys, office, passkeys, passwords, profile, second_step, security
 
 urlpatterns = [
     path("accounts/signup/", entry.sign_up_page, name="account_signup"),
@@ -33,6 +33,9 @@ urlpatterns = [
     path("portal/settings/security/sessions/end/", security.end_others, name="account_sessions_end"),
     path("portal/settings/security/sessions/<uuid:session_id>/end/", security.end_session, name="account_session_end"),
     path("portal/settings/", profile.edit, name="account_settings"),
+    path("office/people/", office.listing, name="office_people"),
+    path("office/people/<uuid:user_id>/role/", office.change_role, name="office_person_role"),
+    path("office/people/<uuid:user_id>/<str:what>/", office.act, name="office_person_act"),
     path("i18n/setlang/", profile.set_language, name="set_language"),
     path("_util/login/", entry.to_sign_in),
 ]
