@@ -24,10 +24,10 @@ def treated() -> tuple[User, User]:
     return asha, meera
 
 
-def guardian(scope: str = "act") -> User:
+def carer(scope: str = "act") -> User:
     """Gauri, who may act for Asha, or only read."""
     gauri = cast.person("Gauri", "Verma")
-    row = care.invite(client=cast.asha(), email=gauri.email, tie="guardian", scope=scope)
+    row = care.invite(client=cast.asha(), email=gauri.email, tie="family", scope=scope)
     row.person, row.accepted_at = gauri, clock.now()
     row.save()
     return gauri

@@ -127,7 +127,7 @@ def test_a_download_goes_over_a_fresh_link() -> None:
     asha = signed_in(cast.asha())
     answer = asha.get(f"/documents/{made.pk}/download/")
     assert answer.status_code == 302
-    path = "/" + answer["Location"].split("/", 3)[3]
+    path = answer["Location"]
     assert b"".join(asha.get(path).streaming_content).startswith(b"%PDF")
     assert asha.get(f"/documents/{made.pk}/thumbnail/")["Content-Type"] == "image/jpeg"
     for stranger in (cast.bilal(), cast.kabir(), cast.esha(), cast.adi()):

@@ -26,8 +26,13 @@ class Use(StrEnum):
 
 @dataclass(frozen=True)
 class Link:
-    url: str
+    path: str
     expires_at: datetime
+
+    @property
+    def url(self) -> str:
+        """For those who are not on a page of ours."""
+        return f"{settings.BASE_URL}{self.path}"
 
 
 def link(viewer: User, document: Document, use: Use = Use.FILE) -> Link:
@@ -37,7 +42,7 @@ def link(viewer: User, document: Document, use: Use = Use.FILE) -> Link:
     if use is Use.THUMBNAIL and not document.has_thumbnail:
         raise NotFound
     token = tokens.sign(PURPOSE, [document.pk.hex, viewer.pk.hex, use], lifetime=LINK_LIFE)
-    return Link(f"{settings.BASE_URL}{reverse('document_file', args=[token])}", clock.now() + LINK_LIFE)
+    return Link(reverse("document_file", args=[token]), clock.now() + LINK_LIFE)
 
 
 def followed(token: str, caller: User | None) -> tuple[User, Document, Use]:

@@ -39,7 +39,7 @@ def file(request: HttpRequest, token: str) -> HttpResponseBase:
 def download(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """From a page: a fresh link, at once."""
     viewer = user_of(request)
-    return redirect(links.link(viewer, selectors.document(viewer, document_id)).url)
+    return redirect(links.link(viewer, selectors.document(viewer, document_id)).path)
 
 
 @require_GET
