@@ -55,10 +55,6 @@ def test_upload_see_delete_and_undo(site: Site, page_at: PageAt, dark: bool, lan
 
     page.route("**/documents/uploads/**", break_once)
     page.locator("[data-send]").click()
-    if scripts:
-        page.locator("[data-resume]").wait_for()
-        check(page)
-        page.locator("[data-resume]").click()
     page.wait_for_url("**/portal/documents/")
     assert len(broken) == scripts
     assert Document.objects.get().status == Status.WAITING

@@ -38,7 +38,7 @@ def documents(request: HttpRequest, client_id: UUID) -> HttpResponse:
 @role_required(Role.NUTRITIONIST)
 def add(request: HttpRequest, client_id: UUID) -> HttpResponse:
     client = selectors.client_of(user_of(request), client_id)
-    back = reverse("practice_document_list", args=[client.pk])
+    back = reverse("practice_client_documents", args=[client.pk])
     return add_page(request, client, None, layout=LAYOUT, back=back)
 
 
@@ -56,7 +56,7 @@ def ask(request: HttpRequest, client_id: UUID) -> HttpResponse:
             form.add_error(None, str(fact.message))
         else:
             htmx.toast(request, _("The client gets a mail and sees what you ask for."))
-            return redirect("practice_document_list", client.pk)
+            return redirect("practice_client_documents", client.pk)
     context = {**list_context(request, viewer, client), "ask": form, "url": request.path}
     return render(request, "documents/practice/list.html", context, status=422)
 
@@ -65,4 +65,4 @@ def ask(request: HttpRequest, client_id: UUID) -> HttpResponse:
 @role_required(Role.NUTRITIONIST)
 def withdraw(request: HttpRequest, client_id: UUID, request_id: UUID) -> HttpResponse:
     requesting.withdraw(nutritionist=user_of(request), request_id=request_id)
-    return redirect("practice_document_list", client_id)
+    return redirect("practice_client_documents", client_id)
