@@ -1,13 +1,14 @@
 """Times held for payment: their end, payments in time and late; sessions of a package."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from pathya.consultations import errors, holds, services
+from pathya.consultations import errors, fulfilment, holds, personal, services
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Status
 from pathya.consultations.slots import free_slots
@@ -140,3 +141,30 @@ def test_16_bookings_with_three_sessions() -> None:
     assert told.count("booked") == 3
     assert Use.objects.filter(state="reserved").count() == 3
     assert Consultation.objects.count() == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("monday")
+def test_an_order_brings_the_call_and_its_refund_takes_it_back() -> None:
+    made = hold()
+    line = SimpleNamespace(reference=str(made.pk), order=None)
+    for _ in range(2):
+        fulfilment.fulfil(line)
+    made.refresh_from_db()
+    assert made.status == Status.SCHEDULED
+    for _ in range(2):
+        fulfilment.revoke(line)
+    made.refresh_from_db()
+    assert (made.status, made.settlement["because"], made.sequence) == (Status.CANCELLED, "refunded", 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("monday")
+def test_what_is_held_about_a_person_is_given_and_erased() -> None:
+    made = book(cast.asha(), nutritionist(cast.meera()), notes="Tired at four")
+    rows = {part.name: list(part.rows) for part in personal.gather(cast.asha())}
+    assert rows["consultations"][0]["notes"] == "Tired at four"
+    assert not list(next(iter(personal.gather(cast.bilal()))).rows)
+    personal.erase(cast.asha())
+    made = Consultation.objects.get(pk=made.pk)
+    assert (made.notes, made.status) == ("", Status.SCHEDULED)

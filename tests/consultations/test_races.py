@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pathya.accounts.models import User
-from pathya.consultations import errors, services
+from pathya.consultations import errors, moving, services
 from pathya.consultations.booking import utc
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Status
@@ -110,20 +110,35 @@ def test_a_storm_of_bookings_and_cancellations() -> None:
     def storm(number: int) -> Counter[str]:
         chance, told = random.Random(number), Counter[str]()  # noqa: S311 – repeatable
         for _ in range(25):
-            if chance.random() < 0.6:
+            dice = chance.random()
+            if dice < 0.5:
                 told[outcome(people[number], chance.choice(two), chance.choice(times))] += 1
+            elif dice < 0.7:
+                told[move_any(people[number], chance, chance.choice(times))] += 1
             else:
                 told[cancel_any(people[number], chance)] += 1
         return told
 
     told = sum(at_once(storm, 16), Counter())
-    assert set(told) <= {"booked", "slot_taken", "client_busy", "slot_not_offered", "cancelled", "nothing"}
+    assert set(told) <= {
+        "booked",
+        "slot_taken",
+        "client_busy",
+        "slot_not_offered",
+        "cancelled",
+        "nothing",
+        "moved",
+        "not_movable",
+    }
     assert told["booked"] > 16
     assert told["cancelled"] > 8
+    assert told["moved"] > 4
     assert overlaps() == 0
     assert Consultation.objects.count() == told["booked"]
     assert Consultation.objects.filter(status=Status.CANCELLED).count() == told["cancelled"]
-    assert ProcrastinateJob.objects.filter(task_name="consultations.tell").count() == told["booked"] + told["cancelled"]
+    assert ProcrastinateJob.objects.filter(task_name="consultations.tell").count() == (
+        told["booked"] + told["cancelled"] + told["moved"]
+    )
 
 
 def test_both_cancel_at_once() -> None:
@@ -146,6 +161,18 @@ def outcome(client: User, who: Nutritionist, starts_at: datetime) -> str:
     except PathyaError as fact:
         return fact.code
     return "booked"
+
+
+def move_any(client: User, chance: random.Random, to: datetime) -> str:
+    """Move one of the client's open calls somewhere else; what came of it."""
+    mine = list(Consultation.objects.filter(client=client, status__in=Status.OPEN).exclude(starts_at=to))
+    if not mine:
+        return "nothing"
+    try:
+        moving.reschedule(viewer=client, consultation_id=chance.choice(mine).pk, starts_at=to)
+    except PathyaError as fact:
+        return fact.code
+    return "moved"
 
 
 def cancel_any(client: User, chance: random.Random) -> str:

@@ -15,6 +15,7 @@ RECURRING: dict[str, str] = {
     "documents.erase_deleted": "*/2 * * * *",
     "documents.clean": "37 * * * *",
     "consultations.release_expired": "* * * * *",
+    "consultations.offer_freed": "* * * * * */30",
     "credits.expire": "57 * * * *",
     "operations.clean": "7 * * * *",
     "operations.anchor": "7,37 * * * *",

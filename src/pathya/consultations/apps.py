@@ -1,6 +1,16 @@
 from django.apps import AppConfig
 
+from pathya.kit import registry
+
 
 class ConsultationsConfig(AppConfig):
     name = "pathya.consultations"
     label = "consultations"
+
+    def ready(self) -> None:
+        from pathya.consultations import fulfilment, personal
+
+        registry.contribute("billing.fulfil", "consultation", fulfilment.fulfil)
+        registry.contribute("billing.revoke", "consultation", fulfilment.revoke)
+        registry.contribute("privacy.gather", "consultations", personal.gather)
+        registry.contribute("privacy.erase", "consultations", personal.erase)

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlencode
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 
 from pathya.consultations import calendar
-from pathya.consultations.models import Consultation
+from pathya.consultations.models import Consultation, Wait
 from pathya.consultations.rules import Party
 from pathya.consultations.wording import counterpart, day_and_time, one_line, page_url, title, zone_name
 from pathya.kit.money import Money
@@ -51,6 +54,31 @@ def tell(consultation: Consultation, event: str, sequence: int) -> None:
             key=f"consultation-{event}:{consultation.pk}:{sequence}:{reader.party}",
             attachments=[attachment],
         )
+
+
+def offer(wait: Wait) -> None:
+    """A time has become free: to the client who waits, for a while."""
+    client, start = wait.client, wait.offered_start
+    if start is None or wait.offer_until is None:
+        return
+    with translation.override(client.language):
+        path = reverse("consultation_confirm", args=[wait.nutritionist.slug, wait.kind.slug])
+        context = {
+            "name": one_line(client.first_name),
+            "counterpart": one_line(wait.nutritionist.name),
+            "kind": one_line(wait.kind.name),
+            "when": day_and_time(start, client.time_zone),
+            "until": day_and_time(wait.offer_until, client.time_zone),
+            "zone": zone_name(client.time_zone),
+            "url": f"{settings.BASE_URL}{path}?{urlencode({'at': start.isoformat()})}",
+        }
+    send_mail(
+        to=client.email,
+        template="consultations/mail/offer",
+        context=context,
+        language=client.language,
+        key=f"wait-offer:{wait.pk}:{start.isoformat()}",
+    )
 
 
 def _context(consultation: Consultation, reader: Reader) -> dict[str, object]:

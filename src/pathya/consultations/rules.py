@@ -43,6 +43,8 @@ class Event(StrEnum):
     COMPLETED = "consultations.call.completed"
     NO_SHOW = "consultations.call.no_show"
     OPENED = "consultations.call.opened"
+    WAITS = "consultations.wait.asked"
+    OFFERED = "consultations.wait.offered"
     TERMS = "consultations.terms.changed"
     REVIEWED = "consultations.review.written"
     MODERATED = "consultations.review.moderated"
@@ -188,6 +190,20 @@ class Review(TextChoices):
     SHOWN = "shown", _("Shown")
     REFUSED = "refused", _("Refused")
 
+
+class Waiting(TextChoices):
+    """Where a wish on the waiting list stands."""
+
+    WAITING = "waiting", _("Waiting")
+    OFFERED = "offered", _("Offered")
+    ENDED = "ended", _("Ended")
+
+    LIVE: ClassVar[frozenset["Waiting"]]
+
+
+Waiting.LIVE = frozenset({Waiting.WAITING, Waiting.OFFERED})
+OFFER = timedelta(hours=2)
+"""How long a freed time is offered to one person before the next is asked."""
 
 NOTES_LENGTH = 2000
 REASON_LENGTH = 500

@@ -78,6 +78,26 @@ class ReviewBody(Body):
     text: Annotated[str, Field(max_length=rules.REVIEW_LENGTH)] = ""
 
 
+class WaitBody(Body):
+    """Begin of the call wanted between two instants."""
+
+    nutritionist_id: UUID
+    kind_id: UUID
+    earliest: Instant
+    latest: Instant
+
+
+class WaitAnswer(Schema):
+    id: UUID
+    nutritionist_id: UUID
+    kind_id: UUID
+    earliest: datetime
+    latest: datetime
+    state: rules.Waiting
+    offered_start: datetime | None
+    offer_until: datetime | None
+
+
 class ReviewAnswer(Schema):
     id: UUID
     rating: int

@@ -126,6 +126,11 @@ def mark_no_show(*, viewer: User, consultation_id: UUID, waive: bool = False) ->
     return patiently(work, busy=errors.Busy)
 
 
+def tell(call: Consultation, event: str) -> None:
+    """Both people and other domains are told, by a job of the caller's transaction."""
+    tasks.tell.defer(consultation_id=str(call.pk), event=event, sequence=call.sequence)
+
+
 def note_opened(*, viewer: User, consultation: Consultation) -> None:
     """Record that a nutritionist is shown what a client wrote; nothing was written, nothing is recorded."""
     if consultation.has_notes and party_of(consultation, viewer) is not Party.CLIENT:
@@ -218,7 +223,7 @@ def _follow(verb: Verb, call: Consultation, event: Event, viewer: User | None, *
     audit.record(event, actor=viewer, subject=call, detail=detail)
     rule = rules.TRANSITIONS[verb]
     if rule.tells:
-        tasks.tell.defer(consultation_id=str(call.pk), event=rule.tells, sequence=call.sequence)
+        tell(call, rule.tells)
 
 
 def overlaps(error: IntegrityError) -> bool:

@@ -7,7 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pathya.care import services as care
-from pathya.consultations import emails, holds
+from pathya.consultations import emails, holds, waiting
 from pathya.consultations.models import Consultation
 from pathya.kit import registry
 
@@ -32,6 +32,12 @@ def tell(consultation_id: str, event: str, sequence: int) -> None:
 def release_expired(timestamp: int) -> None:  # noqa: ARG001 – the tick's
     """End holds nobody paid in time."""
     holds.release_expired()
+
+
+@app.task(name="consultations.offer_freed")
+def offer_freed(timestamp: int) -> None:  # noqa: ARG001 – the tick's
+    """Offer what is free to who waits for it."""
+    waiting.offer_due()
 
 
 TELL_BOOKED = f"""procrastinate_defer_jobs_v1(ARRAY[ROW(

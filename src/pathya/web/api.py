@@ -12,6 +12,7 @@ from pathya.clients.api import practice as clients_practice
 from pathya.clients.api import router as clients
 from pathya.consultations.api import router as consultations
 from pathya.consultations.api_slots import router as slots
+from pathya.consultations.api_waiting import router as waiting_list
 from pathya.documents.api import router as documents
 from pathya.documents.api_uploads import router as uploads
 from pathya.journeys.api import router as journeys
@@ -32,6 +33,7 @@ def no_such_operation(_request: HttpRequest, rest: str) -> HttpResponse:
 api = make_api("api")
 api.add_router("/consultations", slots)
 api.add_router("/consultations", meetings)
+api.add_router("/consultations", waiting_list)
 api.add_router("/nutritionists/me", availability)
 api.add_router("/nutritionists/me", clients_practice)
 api.add_router("/nutritionists", directory)

@@ -3,5 +3,6 @@
 from pathya.consultations.models.call import OPEN, Consultation
 from pathya.consultations.models.review import Review
 from pathya.consultations.models.terms import Policy
+from pathya.consultations.models.waiting import Wait
 
-__all__ = ["OPEN", "Consultation", "Policy", "Review"]
+__all__ = ["OPEN", "Consultation", "Policy", "Review", "Wait"]

@@ -1,0 +1,52 @@
+"""What is held about a person here, for the export; and what becomes of it when they go."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pathya.accounts.models import User
+from pathya.consultations.models import Consultation, Review
+from pathya.privacy.rules import Erased, Fate, Part
+
+
+def gather(user: User) -> Iterator[Part]:
+    """The notes of the nutritionist go along: they are about the person."""
+    yield Part("consultations", _("Calls"), (_row(call) for call in _calls(user)))
+    written = Review.objects.filter(client=user).values("rating", "text", "state", "written_at")
+    yield Part("reviews", _("Reviews you wrote"), [dict(row) for row in written])
+
+
+def erase(user: User) -> list[Erased]:
+    """The texts go with the person's key; that and when there was a call stays with the payments."""
+    calls = 0
+    for call in Consultation.objects.filter(client=user):
+        call.notes = call.cancellation_reason = call.move_reason = call.summary = ""
+        call.save(update_fields=["notes", "cancellation_reason", "move_reason", "summary"])
+        calls += 1
+    texts = Review.objects.filter(client=user).exclude(text="").update(text="")
+    return [
+        Erased("consultations", Fate.ANONYMISED, calls, _("The texts are removed; the times belong to the payments.")),
+        Erased("reviews", Fate.ANONYMISED, texts, _("The text is removed; the rating stays in the mean.")),
+    ]
+
+
+def _calls(user: User) -> Iterator[Consultation]:
+    rows = Consultation.objects.filter(client=user).select_related("kind", "nutritionist__user")
+    yield from rows.order_by("starts_at").iterator(chunk_size=200)
+
+
+def _row(call: Consultation) -> dict[str, Any]:
+    return {
+        "kind": call.kind.slug,
+        "nutritionist": call.nutritionist.name,
+        "starts_at": call.starts_at.isoformat(),
+        "ends_at": call.ends_at.isoformat(),
+        "status": call.status,
+        "fee": f"{call.fee.amount:.2f}",
+        "notes": call.notes,
+        "summary": call.summary,
+        "cancellation_reason": call.cancellation_reason,
+        "move_reason": call.move_reason,
+        "settlement": call.settlement,
+    }
