@@ -40,6 +40,8 @@ class Chart:
     paths: Sequence[str]
     lines: Sequence[tuple[float, str]]
     """Horizontal lines: height and text."""
+    band: tuple[float, float] | None = None
+    """Top and height of the range that is usual."""
     width: int = WIDTH
     height: int = HEIGHT
     base: float = HEIGHT - BOTTOM
@@ -53,13 +55,23 @@ class Chart:
         return self.marks[-1] if self.marks else None
 
 
-def line_chart(title: str, points: Sequence[Point], *, summary: str = "", unit: str = "") -> Chart:
-    """A line through the values; it breaks where nothing was logged."""
-    low, high = _range([p.value for p in points if p.value is not None])
+def line_chart(
+    title: str,
+    points: Sequence[Point],
+    *,
+    summary: str = "",
+    unit: str = "",
+    band: tuple[float | None, float | None] | None = None,
+) -> Chart:
+    """A line through the values; it breaks where nothing was logged.
+
+    `band` is the usual range, from and to (None: open to that side): drawn behind the line, its limits in view.
+    """
+    low, high = _range([*(p.value for p in points if p.value is not None), *_limits(band)])
     step = (WIDTH - LEFT - RIGHT) / max(len(points) - 1, 1)
     placed = [(LEFT + n * step, None if p.value is None else _y(p.value, low, high), p) for n, p in enumerate(points)]
     marks = [Mark(p.label, p.text, round(x, 1), round(y, 1)) for x, y, p in placed if y is not None]
-    return Chart("line", title, summary, marks, points, _runs(placed), _lines(low, high, unit))
+    return Chart("line", title, summary, marks, points, _runs(placed), _lines(low, high, unit), _band(band, low, high))
 
 
 def bar_chart(title: str, points: Sequence[Point], *, summary: str = "", unit: str = "") -> Chart:
@@ -96,6 +108,23 @@ def sparkline(values: Sequence[float | None], *, width: int = 120, height: int =
 def _range(values: Sequence[float]) -> tuple[float, float]:
     low, high = min(values, default=0), max(values, default=1)
     return (low, high) if high > low else (low - 1, high + 1)
+
+
+def _limits(band: tuple[float | None, float | None] | None) -> list[float]:
+    """What must be in view of a band: its limits, and a strip of an open side."""
+    low, high = band or (None, None)
+    if low is not None and high is not None:
+        return [low, high]
+    return [limit * factor for limit, factor in ((low, 1), (low, 1.1), (high, 1), (high, 0.9)) if limit is not None]
+
+
+def _band(band: tuple[float | None, float | None] | None, low: float, high: float) -> tuple[float, float] | None:
+    if band is None:
+        return None
+    below, above = (
+        _y(limit if limit is not None else end, low, high) for limit, end in zip(band, (low, high), strict=True)
+    )
+    return round(above, 1), round(below - above, 1)
 
 
 def _y(value: float, low: float, high: float) -> float:
