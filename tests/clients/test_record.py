@@ -60,6 +60,7 @@ def test_only_the_client_and_who_acts_for_them_write() -> None:
             services.update_profile(viewer=other, client=asha(), changes={"bio": "x"})
     row = care.invite(client=asha(), email=bilal().email, tie="guardian", scope="act")
     row.person, row.accepted_at = bilal(), row.invited_at
+    row.consented_at = row.accepted_at
     row.save()
     services.update_profile(viewer=bilal(), client=asha(), changes={"bio": "by Bilal"})
     assert Profile.objects.get(user=asha()).bio == "by Bilal"

@@ -135,7 +135,7 @@ def dashboard_stats(request: HttpRequest) -> Any:
         {
             "onboarding_open": len([step for step in Step if step not in found.onboarding]),
             "metrics": selectors.metrics(viewer).count(),
-            "outside_range": len(selectors.attention(viewer, found.gender)),
+            "outside_range": len(selectors.attention(viewer, found.banded)),
             "nutritionists": care.relations(viewer).filter(ended_at=None).count(),
         }
     )

@@ -53,7 +53,10 @@ class Kind:
     def unit(self, code: str) -> Unit | None:
         return next((unit for unit in self.units if code in {unit.code, unit.shown}), None)
 
-    def band(self, gender: str) -> Band | None:
+    def band(self, gender: str | None) -> Band | None:
+        """The one for a gender ("": unknown); None asks for nobody's (`Profile.banded`)."""
+        if gender is None:
+            return None
         return next((band for band in self.bands if band.gender in {"", gender}), None)
 
 

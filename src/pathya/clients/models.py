@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from pathya.accounts.models import User
 from pathya.clients.catalogue import KINDS
-from pathya.clients.rules import BLOOD_GROUPS, Activity, Diet, Gender
+from pathya.clients.rules import ADULT, BLOOD_GROUPS, Activity, Diet, Gender, age
 from pathya.kit import clock
 from pathya.kit.fields import EncryptedJSONField, EncryptedTextField
 from pathya.kit.ids import new_id
@@ -38,6 +38,12 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return str(self.user_id)
+
+    @property
+    def banded(self) -> str | None:
+        """Whose reference bands apply: the gender's; nobody's below 18, as the sources speak of adults."""
+        is_minor = self.born and age(self.born, clock.today("Asia/Kolkata")) < ADULT
+        return None if is_minor else self.gender
 
 
 class MedicalHistory(models.Model):

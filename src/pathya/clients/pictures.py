@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from pathya.accounts.models import User
 from pathya.clients import selectors
-from pathya.clients.catalogue import Kind
+from pathya.clients.catalogue import Band, Kind
 from pathya.clients.models import Metric
 from pathya.clients.selectors import Latest
 from pathya.ui import words
@@ -17,7 +17,7 @@ MOST = 60
 SHOWN = 4
 
 
-def chart(kind: Kind, rows: Sequence[Metric], zone: ZoneInfo) -> Chart | None:
+def chart(kind: Kind, rows: Sequence[Metric], zone: ZoneInfo, band: Band | None = None) -> Chart | None:
     """The values oldest first; None for fewer than two."""
     if len(rows) < 2:
         return None
@@ -31,7 +31,9 @@ def chart(kind: Kind, rows: Sequence[Metric], zone: ZoneInfo) -> Chart | None:
         for one in reversed(rows)
     ]
     summary = ngettext("%(n)d value", "%(n)d values", len(rows)) % {"n": len(rows)}
-    return line_chart(f"{kind.name}, {unit}", points, summary=summary)
+    limits = [None if limit is None else float(limit) for limit in (band.low, band.high)] if band else []
+    usual = (limits[0], limits[1]) if limits else None
+    return line_chart(f"{kind.name}, {unit}", points, summary=summary, band=usual)
 
 
 def charts(client: User, latest: Sequence[Latest], zone: ZoneInfo) -> list[Chart]:
@@ -40,5 +42,5 @@ def charts(client: User, latest: Sequence[Latest], zone: ZoneInfo) -> list[Chart
     by_kind: dict[str, list[Metric]] = {slug: [] for slug in slugs}
     for one in selectors.metrics(client).filter(kind__in=slugs)[: MOST * SHOWN]:
         by_kind[one.kind].append(one)
-    kinds = {one.kind.slug: one.kind for one in latest}
-    return [made for slug in slugs if (made := chart(kinds[slug], by_kind[slug], zone))]
+    known = {one.kind.slug: one for one in latest}
+    return [made for slug in slugs if (made := chart(known[slug].kind, by_kind[slug], zone, known[slug].band))]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 HEIGHT = (50, 300)
 WEIGHT = (20, 500)
 YOUNGEST, OLDEST = 13, 120
+ADULT = 18
 
 
 class Event(StrEnum):

@@ -72,7 +72,7 @@ class Latest:
     inside: bool | None
 
 
-def latest(client: User, gender: str) -> list[Latest]:
+def latest(client: User, gender: str | None) -> list[Latest]:
     """The newest value of each kind, in the catalogue's order; one statement."""
     by_kind: dict[str, list[Metric]] = {}
     for one in metrics(client)[:SHOWN]:
@@ -80,7 +80,7 @@ def latest(client: User, gender: str) -> list[Latest]:
     return [_latest(kind, by_kind[slug], gender) for slug, kind in KINDS.items() if slug in by_kind]
 
 
-def _latest(kind: Kind, rows: list[Metric], gender: str) -> Latest:
+def _latest(kind: Kind, rows: list[Metric], gender: str | None) -> Latest:
     band, value = kind.band(gender), rows[0].value
     inside = None
     if band:
@@ -96,6 +96,6 @@ def report(viewer: User, report_id: UUID) -> LabReport:
     return found
 
 
-def attention(client: User, gender: str) -> list[Latest]:
+def attention(client: User, gender: str | None) -> list[Latest]:
     """Newest values outside their band."""
     return [one for one in latest(client, gender) if one.inside is False]

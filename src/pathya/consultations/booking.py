@@ -13,6 +13,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
 from pathya.accounts.models import User
+from pathya.clients.minors import NEEDS_GUARDIAN
 from pathya.consultations import errors, rules, tasks
 from pathya.consultations.models import Consultation
 from pathya.consultations.queries import BOOKABLE, HOLDS
@@ -58,7 +59,7 @@ made AS (
            b.fee_amount, b.fee_currency, %(zone)s, %(language)s, 0, %(now)s, '',
            CASE WHEN b.fee_amount = 0 THEN NULL ELSE %(now)s::timestamptz + %(hold)s END, {POLICY}, 0, '', '', false
     FROM bookable b, set_config('lock_timeout', %(patience)s, true)
-    WHERE {VERIFIED}
+    WHERE {VERIFIED} AND NOT {NEEDS_GUARDIAN}
     ON CONFLICT DO NOTHING
     RETURNING *
 ),
@@ -89,7 +90,7 @@ asked AS (
     CROSS JOIN make_interval(mins => coalesce(%(minutes)s::int, o.duration_minutes)) AS l (length)
     WHERE n.id = %(nutritionist)s AND n.is_listed
 )
-SELECT {VERIFIED},
+SELECT {VERIFIED}, {NEEDS_GUARDIAN},
        %(starts_at)s < %(now)s + make_interval(mins => a.notice_minutes),
        (%(starts_at)s AT TIME ZONE a.time_zone)::date > (%(now)s AT TIME ZONE a.time_zone)::date + a.horizon_days,
        EXISTS (SELECT FROM bookable),
@@ -99,7 +100,7 @@ SELECT {VERIFIED},
                AND tstzrange(c.starts_at, c.busy_until) && a.held)
 FROM asked a
 """  # noqa: S608 – built of constants
-"""Which of the facts stand: address proven, too soon, too far, offered, client busy, taken."""
+"""Which of the facts stand: address proven, a guardian missing, too soon, too far, offered, client busy, taken."""
 
 
 @dataclass(frozen=True)
@@ -194,9 +195,10 @@ def explain(wish: Wish) -> None:
     rows = sql.rows(WHY, asked(wish))
     if not rows:
         raise NotFound
-    verified, soon, far, offered, busy, is_taken = rows[0]
+    verified, minor, soon, far, offered, busy, is_taken = rows[0]
     for stands, fact in (
         (not verified, errors.EmailNotVerified),
+        (minor, errors.GuardianNeeded),
         (soon, errors.SlotTooSoon),
         (far, errors.SlotTooFar),
         (not offered, errors.SlotNotOffered),

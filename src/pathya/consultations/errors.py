@@ -54,6 +54,13 @@ class EmailNotVerified(Forbidden):
     message = _("Please confirm your e-mail address first.")
 
 
+class GuardianNeeded(Forbidden):
+    """Below 18 and no parent or guardian has agreed yet."""
+
+    code = "guardian_needed"
+    message = _("A parent or guardian has to agree first: invite them under More, Who sees your record.")
+
+
 class NotAClient(Forbidden):
     code = "not_a_client"
     message = _("Calls are booked from a client's account.")

@@ -38,8 +38,8 @@ def book(
     """Book a call; exactly one of any number of rivals gets a time.
 
     A free kind is scheduled and both get mail. A kind with a fee is held for `rules.HOLD` (`awaiting_payment`), or paid
-    at once by a credit. Raises NotAClient, EmailNotVerified, NotFound, SlotNotOffered (or a nearer fact), ClientBusy,
-    SlotTaken with the nearest free starts, NoCredit, Busy.
+    at once by a credit. Raises NotAClient, EmailNotVerified, GuardianNeeded, NotFound, SlotNotOffered (or a nearer
+    fact), ClientBusy, SlotTaken with the nearest free starts, NoCredit, Busy.
     """
     if client.role != Role.CLIENT:
         raise errors.NotAClient

@@ -36,8 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             services.add_metrics(viewer=viewer, client=viewer, entries=[made])
             htmx.toast(request, _("Saved."))
             return redirect("metrics_kind", made.kind.slug)
-    gender = selectors.profile(viewer).gender
-    context = {"form": form, "latest": selectors.latest(viewer, gender)}
+    context = {"form": form, "latest": selectors.latest(viewer, selectors.profile(viewer).banded)}
     return render(request, "clients/metrics.html", context, status=422 if form.errors else 200)
 
 
@@ -48,8 +47,8 @@ def kind(request: HttpRequest, kind: str) -> HttpResponse:
     if found is None:
         raise Http404
     rows = list(selectors.metrics(viewer, kind)[: pictures.MOST])
-    band = found.band(selectors.profile(viewer).gender)
-    chart = pictures.chart(found, rows, viewer_zone(viewer.time_zone))
+    band = found.band(selectors.profile(viewer).banded)
+    chart = pictures.chart(found, rows, viewer_zone(viewer.time_zone), band)
     context = {"kind": found, "rows": rows, "band": band, "chart": chart}
     return render(request, "clients/metric.html", context)
 

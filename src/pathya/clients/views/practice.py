@@ -42,7 +42,7 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
     for what in ("profile", "history", "metrics"):
         trail.note_read(viewer=viewer, client_id=client_id, what=what)
     profile, row = selectors.profile(found), selectors.medical_history(found)
-    latest = selectors.latest(found, profile.gender)
+    latest = selectors.latest(found, profile.banded)
     context = {
         "client": found,
         "profile": profile,
