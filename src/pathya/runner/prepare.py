@@ -28,6 +28,7 @@ def migrate(signals: Signals, *, always: bool = False) -> None:
             if always or state.read(db, "migrations") != wanted:
                 run_step(Step("Preparing the tables", [*MANAGE, "migrate", "--noinput", "--verbosity=0"]), signals)
                 run_step(Step("Preparing the pages", [*MANAGE, "ensure_site"]), signals)
+                run_step(Step("Preparing the foods", [*MANAGE, "load_foods"]), signals)
                 state.write(db, "migrations", wanted)
 
 

@@ -18,6 +18,7 @@ from pathya.documents.api_uploads import router as uploads
 from pathya.journeys.api import router as journeys
 from pathya.kit.errors import NotFound
 from pathya.meetings.api import router as meetings
+from pathya.nutrition.api import foods, recipes
 from pathya.operations import api_errors
 from pathya.operations.api import make_api
 from pathya.web.api_availability import router as availability
@@ -47,3 +48,5 @@ api.add_router("/auth", accounts_keys)
 api.add_router("/documents/uploads", uploads)
 api.add_router("/documents", documents)
 api.add_router("/users", clients)
+api.add_router("/foods", foods)
+api.add_router("/recipes", recipes)

@@ -1,0 +1,94 @@
+"""Own foods, own recipes, favourites."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import transaction
+
+from pathya.accounts.models import User
+from pathya.kit import clock
+from pathya.kit.ids import new_id
+from pathya.nutrition import selectors
+from pathya.nutrition.errors import UnknownFood
+from pathya.nutrition.models import Food, Habit, Part
+from pathya.nutrition.rules import UNITS, WIDTH, Diet, Source, dish, fold
+from pathya.operations.audit import record
+
+
+class Event(StrEnum):
+    FOOD_ADDED = "nutrition.food.added"
+    RECIPE_ADDED = "nutrition.recipe.added"
+
+
+def add_food(*, owner: User, name: str, nutrients: Mapping[str, float], piece: float | None = None) -> Food:
+    """One's own food per 100 g. What is not told stays unknown."""
+    told = {key: float(value) for key, value in nutrients.items() if key in UNITS}
+    measures = [{"name": "piece", "grams": piece}] if piece else []
+    with transaction.atomic():
+        food = _own(owner, name, nutrients=told, measures=measures)
+        record(Event.FOOD_ADDED, actor=owner, subject=food)
+    return food
+
+
+def add_recipe(
+    *, owner: User, name: str, parts: Sequence[tuple[UUID, float]], servings: float, cooked: float | None, way: str
+) -> Food:
+    """One's own recipe from raw grams. Without a cooked weight it weighs what its parts weigh."""
+    foods = {food.pk: food for food in selectors.visible(owner).filter(pk__in=[pk for pk, _ in parts])}
+    if missing := [str(pk) for pk, _ in parts if pk not in foods]:
+        raise UnknownFood(extra={"missing": missing})
+    weights: dict[UUID, float] = {}
+    for pk, grams in parts:
+        weights[pk] = weights.get(pk, 0) + grams
+    weight = cooked or sum(weights.values())
+    told = dish([(grams, foods[pk].nutrients, foods[pk].estimated) for pk, grams in weights.items()], weight, way)
+    serving = weight / servings
+    with transaction.atomic():
+        recipe = _own(
+            owner,
+            name,
+            is_recipe=True,
+            nutrients=told.amounts,
+            estimated=sorted(told.estimated),
+            measures=[{"name": "serving", "grams": round(serving, 1)}],
+            plan={"cooked": weight, "way": way, "portion": round(serving, 1), "measure": "serving"},
+            **_flags([foods[pk] for pk in weights]),
+        )
+        Part.objects.bulk_create([Part(recipe=recipe, food_id=pk, grams=grams) for pk, grams in weights.items()])
+        record(Event.RECIPE_ADDED, actor=owner, subject=recipe)
+    return recipe
+
+
+def mark(*, person: User, food_id: UUID, favourite: bool) -> None:
+    """Make a food a favourite, or no longer."""
+    food = selectors.food(person, food_id)
+    Habit.objects.update_or_create(person=person, food=food, defaults={"favourite": favourite})
+
+
+def note_used(*, person: User, food_ids: Sequence[UUID]) -> None:
+    """Remember what a person ate, so that it is found first."""
+    seen = selectors.visible(person).filter(pk__in=food_ids)
+    Habit.objects.bulk_create(
+        [Habit(person=person, food=food, used_at=clock.now()) for food in seen],
+        update_conflicts=True, unique_fields=["person", "food"], update_fields=["used_at"],
+    )  # fmt: skip
+
+
+def _own(owner: User, name: str, **fields: object) -> Food:
+    pk = new_id()
+    return Food.objects.create(
+        id=pk, source=Source.OWN, key=str(pk), owner=owner, name=name, search=f" {fold(name)}", rank=0,
+        basis="own", **fields,
+    )  # fmt: skip
+
+
+def _flags(foods: Sequence[Food]) -> dict[str, object]:
+    """What is unknown of one part is unknown of the whole; what one part has, the whole has."""
+    told = {food.jain for food in foods}
+    jain = False if False in told else None if None in told else True
+    diet = "" if any(not food.diet for food in foods) else max((Diet(food.diet) for food in foods), key=WIDTH.index)
+    allergens = None
+    if all(food.allergens is not None for food in foods):
+        allergens = sorted({allergen for food in foods for allergen in food.allergens or []})
+    return {"jain": jain, "diet": diet, "allergens": allergens}
