@@ -8,6 +8,7 @@ from procrastinate import App
 RECURRING: dict[str, str] = {
     "operations.retry_stalled_jobs": "* * * * * */20",
     "outbox.resume": "*/2 * * * *",
+    "billing.reconcile": "*/10 * * * * 45",
     "meetings.remind": "* * * * * 5",
     "calendars.read_all": "*/5 * * * * 35",
     "content.publish_due": "* * * * *",

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from pathya.config import calendars, channels, env, files, mail, secrets, video
+from pathya.config import calendars, channels, env, files, mail, payments, secrets, video
 from pathya.kit.folders import make_private
 from pathya.kit.postgres import DATABASE, ROLE, Cluster
 from pathya.operations import logs
@@ -184,6 +184,7 @@ MAIL = mail.load(production=PRODUCTION, site=BASE_URL)
 SMS, WHATSAPP = channels.sms(), channels.whatsapp()
 ZOOM, JITSI = video.zoom(), video.jitsi()
 GOOGLE_CALENDAR = calendars.google()
+PAYMENT_GATEWAYS, PAYMENT_SANDBOX = payments.gateways(), payments.sandbox(development=DEVELOPMENT)
 PRACTICE_NAME = env.text("PATHYA_PRACTICE_NAME", "Pathya")
 PRACTICE_ADDRESS = env.text("PATHYA_PRACTICE_ADDRESS", "")
 WORKER_SILENT = env.integer("PATHYA_WORKER_SILENT", 30, low=1, high=60)

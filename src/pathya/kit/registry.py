@@ -21,6 +21,7 @@ COLLECTIONS: frozenset[str] = frozenset(
     {
         "privacy.gather",
         "privacy.erase",
+        "billing.price",
         "billing.fulfil",
         "billing.revoke",
         "consultations.changed",
@@ -31,7 +32,10 @@ COLLECTIONS: frozenset[str] = frozenset(
 
 `privacy.gather(user) -> Iterator[privacy.rules.Part]`: all that a domain holds about a person, for the export.
 `privacy.erase(user) -> list[privacy.rules.Erased]`: remove or anonymise it in the caller's transaction; repeatable.
-`billing.fulfil(line) -> None`: an order's line is paid; in the caller's transaction, once.
+`billing.price(user, reference: str) -> billing.rules.Quote`: what a thing costs this person now; NotFound when it is
+not to be had.
+`billing.fulfil(line) -> None`: an order's line is paid; in the caller's transaction, once;
+billing.rules.CannotFulfil when it can't be given any more: everything is paid back.
 `billing.revoke(line) -> None`: it was refunded in full.
 `consultations.changed(consultation_id: UUID, event: str) -> None`: a call was booked, moved, cancelled, completed or
 missed (no_show); after the commit, in a job, repeatable.

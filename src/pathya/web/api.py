@@ -7,6 +7,7 @@ from pathya.accounts.api import router as accounts
 from pathya.accounts.api_keys import router as accounts_keys
 from pathya.accounts.api_security import router as accounts_security
 from pathya.calendars.api import router as calendars
+from pathya.billing.api import router as billing
 from pathya.care.api import router as care
 from pathya.clients.api import practice as clients_practice
 from pathya.clients.api import router as clients
@@ -50,3 +51,4 @@ api.add_router("/documents", documents)
 api.add_router("/users", clients)
 api.add_router("/foods", foods)
 api.add_router("/recipes", recipes)
+api.add_router("/payments", billing)

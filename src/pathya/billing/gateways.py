@@ -1,0 +1,31 @@
+"""Which gateways this installation has."""
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from pathya.billing import errors
+from pathya.billing.sandbox import Sandbox
+from pathya.integrations.payments import Gateway
+from pathya.kit.errors import Text
+
+NAMES: dict[str, Text] = {
+    "razorpay": _("UPI, card, net banking or wallet, with Razorpay"),
+    "cashfree": _("UPI, card, net banking or wallet, with Cashfree"),
+    "sandbox": _("UPI, card, net banking or wallet (practice run, no money moves)"),
+}
+
+
+def offered() -> dict[str, Gateway]:
+    found: dict[str, Gateway] = dict(settings.PAYMENT_GATEWAYS)
+    if settings.PAYMENT_SANDBOX:
+        found["sandbox"] = Sandbox()
+    return found
+
+
+def gateway(name: str = "") -> Gateway:
+    """The one of that name, or the first; raises NoGateway."""
+    found = offered()
+    chosen = found.get(name) if name else next(iter(found.values()), None)
+    if chosen is None:
+        raise errors.NoGateway
+    return chosen

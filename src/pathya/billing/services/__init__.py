@@ -1,0 +1,1 @@
+"""Everything that writes: orders, payments, settling, refunds, documents, the ledger."""

@@ -1,0 +1,89 @@
+"""Webhooks: verified over the raw body, kept once, answered at once, worked on by a job."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from pathya.accounts.models import Role, User
+from pathya.billing import errors, gateways
+from pathya.billing.models import Payment, Refund, WebhookEvent
+from pathya.billing.rules import Event
+from pathya.billing.services import refunds
+from pathya.billing.services.settle import settle
+from pathya.integrations.payments import BadSignature, Notice, RefundSeen
+from pathya.kit import clock
+from pathya.kit.errors import Forbidden, NotFound
+from pathya.operations import audit
+
+
+def take(*, gateway: str, raw: bytes, headers: Mapping[str, str]) -> bool:
+    """Keep an event and defer its job; False when it is known. Raises BadWebhook, NotFound for no such gateway."""
+    try:
+        notice = gateways.gateway(gateway).read(raw, headers)
+    except BadSignature:
+        raise errors.BadWebhook from None
+    except errors.NoGateway:
+        raise NotFound from None
+    made = WebhookEvent(gateway=gateway, event_id=notice.event_id, kind=notice.kind, body=raw)
+    with transaction.atomic():
+        WebhookEvent.objects.bulk_create([made], ignore_conflicts=True)
+        fresh = WebhookEvent.objects.filter(pk=made.pk).exists()
+        if fresh:
+            _defer(made)
+    return fresh
+
+
+def work_on(*, event_id: UUID) -> None:
+    """What an event says is taken in; safe to repeat."""
+    row = WebhookEvent.objects.get(pk=event_id)
+    if row.done_at:
+        return
+    try:
+        notice = gateways.gateway(row.gateway).parse(bytes(row.body), row.event_id)
+    except BadSignature:
+        notice = Notice(row.event_id, row.kind)
+    row.outcome, row.done_at = _taken_in(row.gateway, notice), clock.now()
+    row.save(update_fields=["outcome", "done_at"])
+
+
+@transaction.atomic
+def replay(*, actor: User, event_id: UUID) -> None:
+    """Work on an event again."""
+    if actor.role != Role.ADMIN:
+        raise Forbidden
+    row = WebhookEvent.objects.select_for_update().filter(pk=event_id).first()
+    if row is None:
+        raise NotFound
+    row.done_at, row.outcome = None, ""
+    row.save(update_fields=["done_at", "outcome"])
+    audit.record(Event.REPLAYED, actor=actor, subject=row)
+    _defer(row)
+
+
+def _defer(row: WebhookEvent) -> None:
+    app.configure_task("billing.work_on").defer(event_id=str(row.pk))
+
+
+def _taken_in(gateway: str, notice: Notice) -> str:
+    if notice.payment and notice.payment.order_id:
+        found = Payment.objects.filter(gateway=gateway, gateway_order=notice.payment.order_id).first()
+        if found is None:
+            return "no such payment"
+        settle(payment_id=found.pk, seen=notice.payment)
+        return notice.payment.outcome.value
+    if notice.refund:
+        return _refund(gateway, notice.refund)
+    return "unknown"
+
+
+def _refund(gateway: str, seen: RefundSeen) -> str:
+    mine = Refund.objects.filter(payment__gateway=gateway)
+    row = mine.filter(gateway_refund=seen.refund_id).exclude(gateway_refund="").first()
+    if row is None and gateway == "cashfree":
+        row = next((one for one in mine.filter(settled_at=None) if one.pk.hex == seen.refund_id), None)
+    if row is None:
+        return "no such refund"
+    refunds.answered(refund_id=row.pk, seen=seen)
+    return f"refund {seen.outcome.value}"
