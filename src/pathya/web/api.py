@@ -6,8 +6,8 @@ from django.views.decorators.csrf import csrf_exempt
 from pathya.accounts.api import router as accounts
 from pathya.accounts.api_keys import router as accounts_keys
 from pathya.accounts.api_security import router as accounts_security
-from pathya.calendars.api import router as calendars
 from pathya.billing.api import router as billing
+from pathya.calendars.api import router as calendars
 from pathya.care.api import router as care
 from pathya.clients.api import practice as clients_practice
 from pathya.clients.api import router as clients
