@@ -18,7 +18,8 @@ COMMANDS = {
     "check": ("commands:check", "settings, database, tables and security"),
     "doctor": ("doctor:main", "what of the settings is fit for real people"),
     "manage": ("commands:manage", "any of Django's commands: pathya manage shell"),
-    "keys": ("keys:main", "print a fresh secret: pathya keys secret | encryption"),
+    "keys": ("keys:main", "secrets: pathya keys secret | encryption | rotate | status"),
+    "privacy": ("keys:privacy", "after a restore: pathya privacy reapply"),
 }
 
 

@@ -156,4 +156,10 @@ ROWS: dict[str, Row] = {
     "GET /users/dashboard-stats": clients(200),
     "GET /nutritionists/me/clients": nutritionists(200),
     "GET /nutritionists/me/clients/{client_id}": row(404, meera=200),
+    "POST /users/export": row(202),
+    "GET /users/export/{export_id}": row(404, asha=200),
+    "POST /users/delete-account": clients(422, body={"password": "wrong"}, meera=403, kabir=403, esha=403, adi=403),
+    "POST /users/delete-account/cancel": row(200),
+    "GET /privacy/consents": row(200),
+    "PUT /privacy/consents/{purpose}": row(200, body={"given": True}),
 }

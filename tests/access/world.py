@@ -11,6 +11,7 @@ from pathya.documents.services.adding import begin
 from pathya.journeys import services as journeys
 from pathya.kit import clock
 from pathya.kit.ids import new_id
+from pathya.privacy import services as privacy
 from tests import factories
 from tests.consultations.factories import call, nutritionist
 from tests.documents.factories import added
@@ -53,6 +54,8 @@ def make() -> World:
             "delegate_id": _guardian().pk,
             "client_id": factories.asha().pk,
             "journey_id": journeys.start(person=factories.asha(), title="Energy", days=30).pk,
+            "export_id": privacy.ask_export(user=factories.asha()).pk,
+            "purpose": "sms",
             "session_id": _session(factories.asha()),
             "key_id": ApiKey.objects.create(user=factories.asha(), scopes=[], expires_at=clock.now(), key_hash="x").pk,
             "document_id": added(factories.asha()).pk,

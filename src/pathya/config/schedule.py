@@ -22,6 +22,8 @@ RECURRING: dict[str, str] = {
     "operations.anchor": "7,37 * * * *",
     "accounts.forget_ended": "47 * * * *",
     "outbox.forget": "17 21 * * *",
+    "privacy.erase_due": "17 * * * *",
+    "privacy.clean": "27,57 * * * *",
     "care.end_silent": "57 21 * * *",
     "journeys.make_years": "37 21 1 * *",
     "operations.clean_jobs": "27 21 * * *",

@@ -185,6 +185,8 @@ SMS, WHATSAPP = channels.sms(), channels.whatsapp()
 ZOOM, JITSI = video.zoom(), video.jitsi()
 GOOGLE_CALENDAR = calendars.google()
 PAYMENT_GATEWAYS, PAYMENT_SANDBOX = payments.gateways(), payments.sandbox(development=DEVELOPMENT)
+ERASURES_DIR = Path(env.text("PATHYA_ERASURES_DIR", str(DATA_DIR / "erasures"))).resolve()
+"""The journal of erased people, kept apart from the database and its backups."""
 PRACTICE_NAME = env.text("PATHYA_PRACTICE_NAME", "Pathya")
 PRACTICE_ADDRESS = env.text("PATHYA_PRACTICE_ADDRESS", "")
 WORKER_SILENT = env.integer("PATHYA_WORKER_SILENT", 30, low=1, high=60)

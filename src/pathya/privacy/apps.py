@@ -8,6 +8,20 @@ class PrivacyConfig(AppConfig):
     label = "privacy"
 
     def ready(self) -> None:
-        from pathya.privacy import keys
+        from pathya.privacy import account, keys, services
 
         registry.register("kit.data_key", keys.data_key)
+        registry.contribute("accounts.signed_in", "privacy", services.cancel_deletion)
+        for key, gather in (
+            ("accounts", account.gather_account),
+            ("outbox", account.gather_messages),
+            ("operations", account.gather_trail),
+            ("privacy", account.gather_privacy),
+        ):
+            registry.contribute("privacy.gather", key, gather)
+        for key, erase in (
+            ("outbox", account.erase_messages),
+            ("operations", account.erase_trail),
+            ("privacy", account.erase_privacy),
+        ):
+            registry.contribute("privacy.erase", key, erase)

@@ -14,6 +14,7 @@ MANAGE = [sys.executable, "-m", "django"]
 def prepare(signals: Signals) -> None:
     build.build(signals)
     migrate(signals)
+    reapply_erasures(signals)
     if settings.DEVELOPMENT:
         load_demo_once(signals)
 
@@ -46,3 +47,10 @@ def load_demo_once(signals: Signals) -> None:
                 return
             run_step(Step("Loading the demo practice", [*MANAGE, "demo", "--once"]), signals)
             state.write(db, "demo", "loaded")
+
+
+def reapply_erasures(signals: Signals) -> None:
+    """Whom a restored backup has brought back is erased again before anybody is served."""
+    journal = settings.ERASURES_DIR / "journal.jsonl"
+    if journal.exists() and journal.stat().st_size:
+        run_step(Step("Looking after erased accounts", [*MANAGE, "reapply_erasures"]), signals)

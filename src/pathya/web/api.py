@@ -22,6 +22,7 @@ from pathya.meetings.api import router as meetings
 from pathya.nutrition.api import foods, recipes
 from pathya.operations import api_errors
 from pathya.operations.api import make_api
+from pathya.privacy.api import consents, rights
 from pathya.web.api_availability import router as availability
 from pathya.web.api_nutritionists import router as directory
 
@@ -52,3 +53,5 @@ api.add_router("/users", clients)
 api.add_router("/foods", foods)
 api.add_router("/recipes", recipes)
 api.add_router("/payments", billing)
+api.add_router("/users", rights)
+api.add_router("/privacy", consents)

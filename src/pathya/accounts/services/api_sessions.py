@@ -13,7 +13,7 @@ from pathya.accounts.events import Event
 from pathya.accounts.models import ApiSession, RefreshToken, User
 from pathya.accounts.rules import ACCESS_LIFE, REMEMBERED_LIFE, SESSION_LIFE
 from pathya.accounts.services import devices, staff
-from pathya.kit import clock
+from pathya.kit import clock, registry
 from pathya.operations import audit, context
 
 
@@ -45,6 +45,8 @@ def open_for(*, user: User, remember: bool = False, user_agent: str = "") -> Tok
     )
     User.objects.filter(pk=user.pk).update(last_login=now)
     staff.begin_grace(user)
+    for tell in registry.contributed("accounts.signed_in").values():
+        tell(user)
     devices.meet(user=user, device=f"api|{user_agent}|{devices.network()}", agent=user_agent)
     audit.record(Event.SIGNED_IN, actor=user, subject=user, detail={"by": "api", "session": str(session.id)})
     return Tokens(access, _new_refresh(session), int(ACCESS_LIFE.total_seconds()))

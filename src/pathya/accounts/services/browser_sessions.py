@@ -14,7 +14,7 @@ from pathya.accounts.events import Event
 from pathya.accounts.models import Challenge, User
 from pathya.accounts.rules import REMEMBERED_LIFE
 from pathya.accounts.services import challenges, devices, staff
-from pathya.kit import clock
+from pathya.kit import clock, registry
 from pathya.operations import audit
 
 REMEMBER = "remember"
@@ -40,6 +40,8 @@ def sign_in(request: HttpRequest, *, user: User, remember: bool, to: str) -> Htt
 def entered(request: HttpRequest, *, user: User, device: str) -> None:
     """After the last step, once the session is the person's (called by the adapter)."""
     staff.begin_grace(user)
+    for tell in registry.contributed("accounts.signed_in").values():
+        tell(user)
     remember = request.session.pop(REMEMBER, False)
     request.session.set_expiry(int(REMEMBERED_LIFE.total_seconds()) if remember else 0)
     UserSession.objects.create_from_request(request)
