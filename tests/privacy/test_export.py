@@ -21,7 +21,7 @@ from pathya.privacy.models import Export
 from pathya.privacy.rules import Part
 from tests.api import ApiClient
 from tests.consultations.factories import call, nutritionist
-from tests.factories import asha, bilal, charlie, meera
+from tests.factories import asha, bilal, charlie, kabir, meera
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def _folder(settings: Settings, tmp_path: Path) -> None:
 def seed(user: User, marker: str) -> None:
     """Something of this person in each domain that is about people here."""
     User.objects.filter(pk=user.pk).update(last_name=f"{marker}-name")
-    row: Consultation = call(user, nutritionist(meera()))
+    row: Consultation = call(user, nutritionist(meera() if user == asha() else kabir()))
     row.notes = f"{marker}-notes"
     row.save()
     services.set_consent(user=user, purpose="sms", given=True, channel="page")

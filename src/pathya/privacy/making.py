@@ -39,7 +39,7 @@ def _write(export: Export, user: User) -> int:
     languages = [user.language, *(code for code, _name in settings.LANGUAGES if code != user.language)]
     gathered = registry.contributed("privacy.gather")
     try:
-        with draft.open("wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as raw:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as raw:
             sealed = files.SealedWriter(raw, export.pk, user.pk, os.urandom(files.SALT_BYTES))
             archive = Archive(sealed, languages)
             for number, gather in enumerate(gathered.values()):

@@ -29,34 +29,41 @@ class Place:
 
     table: str
     column: str
-    key: str
+    keys: tuple[str, ...]
     model: type[models.Model]
     field: EncryptedTextField | None
 
-    def bound(self, key: Any) -> str:
-        row = self.model(pk=key)
+    def bound(self, keys_: tuple[Any, ...]) -> str:
+        row = self.model(pk=keys_ if len(keys_) > 1 else keys_[0])
         return self.field.place(row) if self.field else keys.place(row.pk)
 
     @property
-    def names(self) -> dict[str, sql.Identifier]:
-        return {name: sql.Identifier(getattr(self, name)) for name in ("table", "column", "key")}
+    def names(self) -> dict[str, sql.Composable]:
+        comma = sql.SQL(", ")
+        return {
+            "table": sql.Identifier(self.table),
+            "column": sql.Identifier(self.column),
+            "keys": comma.join(sql.Identifier(key) for key in self.keys),
+            "marks": comma.join(sql.Placeholder() for _key in self.keys),
+        }
 
 
-READ = sql.SQL("""SELECT {key}, {column} FROM {table}
-WHERE {column} LIKE 'v1:%%' AND NOT starts_with({column}, %(newest)s) {after}
-ORDER BY {key} LIMIT %(batch)s""")
-SWAP = sql.SQL("UPDATE {table} SET {column} = %(new)s WHERE {key} = %(id)s AND {column} = %(old)s")
+READ = sql.SQL("""SELECT {column}, {keys} FROM {table}
+WHERE {column} LIKE 'v1:%%' AND NOT starts_with({column}, %s) {after}
+ORDER BY {keys} LIMIT {batch}""")
+AFTER = sql.SQL("AND ({keys}) > ({marks})")
+SWAP = sql.SQL("UPDATE {table} SET {column} = %s WHERE {column} = %s AND ({keys}) = ({marks})")
 COUNT = sql.SQL("SELECT split_part({column}, ':', 2), count(*) FROM {table} WHERE {column} LIKE 'v1:%%' GROUP BY 1")
 
 
 def places() -> Iterator[Place]:
     """The data keys, and every encrypted column of every model."""
-    yield Place(DataKey._meta.db_table, "sealed", "person", DataKey, None)
+    yield Place(DataKey._meta.db_table, "sealed", ("person",), DataKey, None)
     for model in apps.get_models():
         meta = model._meta
         for field in meta.local_fields:
             if isinstance(field, EncryptedTextField) and not meta.proxy:
-                yield Place(meta.db_table, field.column, str(meta.pk.column), model, field)
+                yield Place(meta.db_table, field.column, tuple(key.column for key in meta.pk_fields), model, field)
 
 
 def rotate() -> Iterator[tuple[str, int, int]]:
@@ -86,23 +93,22 @@ def status() -> dict[str, Counter[str]]:
 
 def _pass(place: Place) -> tuple[int, int]:
     moved = lost = 0
-    after = None
     newest = f"{crypto.VERSION}:{crypto.newest_key()}:"
-    first, later = sql.SQL(""), sql.SQL("AND {key} > %(after)s").format(key=place.names["key"])
+    first = READ.format(**place.names, after=sql.SQL(""), batch=sql.Literal(BATCH))
+    later = READ.format(**place.names, after=AFTER.format(**place.names), batch=sql.Literal(BATCH))
     swap = SWAP.format(**place.names)
+    rows: list[tuple[Any, ...]] = []
     while True:
         with connection.cursor() as cursor:
-            read = READ.format(**place.names, after=later if after else first)
-            cursor.execute(read, {"newest": newest, "after": after, "batch": BATCH})
+            cursor.execute(later if rows else first, [newest, *(rows[-1][1:] if rows else ())])
             rows = cursor.fetchall()
-            for key, old in rows:
+            for old, *found in rows:
                 try:
-                    new = crypto.rewrap(old, place.bound(key))
+                    new = crypto.rewrap(old, place.bound(tuple(found)))
                 except crypto.CannotOpen:
                     lost += 1
                     continue
-                cursor.execute(swap, {"new": new, "id": key, "old": old})
+                cursor.execute(swap, [new, old, *found])
                 moved += cursor.rowcount
         if len(rows) < BATCH:
             return moved, lost
-        after = rows[-1][0]
