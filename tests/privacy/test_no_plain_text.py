@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 from pathya.kit import clock
@@ -42,6 +43,7 @@ def value(field: Any) -> Any:
     if isinstance(field, models.ForeignKey):
         return value(field.target_field) if not isinstance(field.target_field, models.AutoField) else 1
     for kinds, made in (
+        (ArrayField, []),
         (models.UUIDField, new_id()),
         (models.DateTimeField, NOW),
         (models.DateField, date(2026, 11, 25)),

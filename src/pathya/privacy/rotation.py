@@ -63,7 +63,9 @@ def places() -> Iterator[Place]:
         meta = model._meta
         for field in meta.local_fields:
             if isinstance(field, EncryptedTextField) and not meta.proxy:
-                yield Place(meta.db_table, field.column, tuple(key.column for key in meta.pk_fields), model, field)
+                yield Place(
+                    meta.db_table, str(field.column), tuple(str(key.column) for key in meta.pk_fields), model, field
+                )
 
 
 def rotate() -> Iterator[tuple[str, int, int]]:

@@ -1,6 +1,6 @@
 """What a domain answers when a person's data is gathered or erased; states, names and times of rights."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -20,7 +20,7 @@ class Part:
 
     name: str
     title: str
-    rows: Iterable[dict[str, Any]] = ()
+    rows: Iterable[Mapping[str, Any]] = ()
     files: Iterable[tuple[str, Iterable[bytes]]] = ()
     resources: Iterable[dict[str, Any]] = field(default=())
 
