@@ -19,7 +19,6 @@ class Kept:
 
 def table() -> list[Kept]:
     """With the periods of this installation."""
-    mail = settings.MAIL
     return [
         Kept(
             _("Account, health record, logs, calls"),
@@ -57,6 +56,14 @@ def table() -> list[Kept]:
             _("Tax law asks for it."),
             "billing",
         ),
+        *_passing(),
+    ]
+
+
+def _passing() -> list[Kept]:
+    """What goes by itself."""
+    mail = settings.MAIL
+    return [
         Kept(
             _("Text of mails and messages"),
             _("%(days)s days") % {"days": mail.body_days} if mail.body_days else _("as long as the message"),
