@@ -38,7 +38,6 @@ not to be had.
 `billing.fulfil(line) -> None`: an order's line is paid; in the caller's transaction, once;
 billing.rules.CannotFulfil when it can't be given any more: everything is paid back.
 `accounts.signed_in(user) -> None`: somebody came in by any door; in the caller's transaction, or in none.
-`billing.fulfil(line) -> None`: an order's line is paid; in the caller's transaction, once.
 `billing.revoke(line) -> None`: it was refunded in full.
 `consultations.changed(consultation_id: UUID, event: str) -> None`: a call was booked, moved, cancelled, completed or
 missed (no_show); after the commit, in a job, repeatable.

@@ -50,12 +50,6 @@ def table() -> list[Kept]:
             _("They are the proof; after erasure they hold your number only."),
             "append only",
         ),
-        Kept(
-            _("Invoices, payments, credit notes"),
-            _("8 years from the end of the financial year"),
-            _("Tax law asks for it."),
-            "billing",
-        ),
         *_passing(),
     ]
 
@@ -64,6 +58,12 @@ def _passing() -> list[Kept]:
     """What goes by itself."""
     mail = settings.MAIL
     return [
+        Kept(
+            _("Invoices, payments, credit notes"),
+            _("8 years from the end of the financial year"),
+            _("Tax law asks for it."),
+            "billing",
+        ),
         Kept(
             _("Text of mails and messages"),
             _("%(days)s days") % {"days": mail.body_days} if mail.body_days else _("as long as the message"),
