@@ -1,5 +1,5 @@
 import io
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -8,8 +8,10 @@ import typst
 from PIL import Image
 
 from pathya.clients import avatars, csv_import, lab_report, selectors, services
+from pathya.clients.catalogue import KINDS
 from pathya.clients.errors import ReportUnreadable
-from pathya.clients.models import Metric
+from pathya.clients.models import Metric, Profile
+from pathya.kit import clock
 from pathya.kit.errors import Invalid, NotFound
 from tests.factories import asha, charlie
 
@@ -107,3 +109,18 @@ def test_a_bomb_of_pixels_is_refused() -> None:
     Image.new("1", (9000, 9000)).save(made, "PNG")
     with pytest.raises(Invalid):
         avatars.encoded(made.getvalue())
+
+
+def test_a_hostile_report_ends_in_words_and_in_a_process_of_its_own() -> None:
+    for content in (b"%PDF-1.7 broken", b"%PDF-1.7\n" + b"[" * 200_000):
+        with pytest.raises(ReportUnreadable):
+            lab_report.values(content)
+    assert "pypdfium2" not in vars(lab_report)
+
+
+@pytest.mark.parametrize(("born", "has_band"), [(date(1990, 5, 1), True), (date(2012, 5, 1), False)])
+def test_reference_bands_are_for_adults(born: date, has_band: bool) -> None:
+    profile = Profile(born=born, gender="female")
+    with clock.at(datetime(2026, 11, 23, tzinfo=KOLKATA)):
+        assert (KINDS["hba1c"].band(profile.banded) is not None) is has_band
+    assert KINDS["tsh"].band("female") is None

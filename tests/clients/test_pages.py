@@ -1,12 +1,14 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from playwright.sync_api import Page
 from pytest_django import DjangoAssertNumQueries
 
 from pathya.care import services as care
 from pathya.clients import services
 from pathya.clients.models import MedicalHistory, Metric, Profile
-from tests.browser import Page, PageAt, Site, axe
+from pathya.clients.rules import Step
+from tests.browser import PageAt, Site, axe
 from tests.clients.test_metrics import pdf
 from tests.factories import PASSWORD, asha, charlie, kabir, meera
 
@@ -140,3 +142,12 @@ def sign_in(page: Page, email: str) -> None:
     page.fill("#id_email", email)
     page.fill("#id_password", PASSWORD)
     page.click("main button[type=submit]")
+
+
+@pytest.mark.django_db
+def test_today_leads_to_the_next_open_step_until_all_are_done() -> None:
+    client = signed_in(asha())
+    assert 'href="/portal/start/"' in client.get("/portal/").content.decode()
+    for step in Step:
+        services.update_profile(viewer=asha(), client=asha(), changes={}, step=step)
+    assert 'href="/portal/start/"' not in client.get("/portal/").content.decode()

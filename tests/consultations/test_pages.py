@@ -153,7 +153,7 @@ def test_portal_lists_take_a_fixed_number_of_statements(
         call(cast.asha(), meera, TEN + timedelta(hours=hours))
     asha = signed_in(cast.asha())
     asha.get(path)
-    with django_assert_num_queries(3 + ("consultations" in path)):
+    with django_assert_num_queries(4):
         assert asha.get(path).status_code == 200
 
 

@@ -1,10 +1,11 @@
 """A process of its own that decodes what strangers sent: little memory, little time, no secrets, no database.
 
-    python -m pathya.documents.render picture|thumbnail KIND < file > result
+    python -m pathya.documents.render picture|thumbnail|text KIND < file > result
 
 Ends with 0 and the result, or with `NOT_DRAWN` when the file can't be decoded.
 """
 
+import json
 import resource
 import sys
 from io import BytesIO
@@ -18,6 +19,7 @@ MEMORY = 1024 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LONGEST = 5000
 THUMBNAIL = 480
+TEXT_PAGES, TEXT_LENGTH = 30, 20_000
 JPEG, PDF = "image/jpeg", "application/pdf"
 
 
@@ -28,7 +30,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
-        made = picture(media) if task == "picture" else thumbnail(media)
+        made = {"picture": picture, "thumbnail": thumbnail, "text": text}[task](media)
     except Exception as error:  # noqa: BLE001 – whatever a decoder raises: the file is not one we can draw
         print(type(error).__name__, file=sys.stderr)
         sys.exit(NOT_DRAWN)
@@ -56,6 +58,13 @@ def thumbnail(media: str) -> bytes:
     made = BytesIO()
     flat.save(made, "JPEG", quality=80)
     return made.getvalue()
+
+
+def text(_media: str) -> bytes:
+    """The text of a PDF's first pages, as a JSON list of one string a page."""
+    document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
+    count = min(len(document), TEXT_PAGES)
+    return json.dumps([document[n].get_textpage().get_text_bounded()[:TEXT_LENGTH] for n in range(count)]).encode()
 
 
 def _opened(longest: int) -> Image.Image:

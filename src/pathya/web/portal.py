@@ -8,6 +8,8 @@ from django.views.decorators.http import require_GET
 
 from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role, User
+from pathya.clients import selectors as clients
+from pathya.clients.rules import next_step
 from pathya.consultations import selectors
 from pathya.consultations.rules import Party
 from pathya.kit import clock
@@ -20,5 +22,6 @@ SHOWN = 4
 def today(request: HttpRequest) -> HttpResponse:
     viewer = cast("User", request.user)
     calls = list(selectors.listing(viewer, party=Party.CLIENT, when=selectors.COMING)[:SHOWN])
-    context = {"next": calls[0] if calls else None, "later": calls[1:], "now": clock.now()}
+    step = next_step(clients.profile(viewer).onboarding)
+    context = {"next": calls[0] if calls else None, "later": calls[1:], "now": clock.now(), "step": step}
     return render(request, "web/portal/today.html", context)
