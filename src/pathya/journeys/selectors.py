@@ -123,3 +123,13 @@ def _numbers(days: list[CheckIn], last: date) -> list[Numbers]:
         for one in days
         if first <= one.day <= last
     ]
+
+
+def recent(client: User, today: date, count: int) -> list[tuple[CheckIn, list[Symptom]]]:
+    """The last days with their symptoms, newest first; two statements."""
+    first = today - timedelta(days=count - 1)
+    felt: dict[date, list[Symptom]] = {}
+    for one in symptoms(client, first, today):
+        felt.setdefault(one.day, []).append(one)
+    days = check_ins(client, first, today).order_by("-day")
+    return [(one, felt.get(one.day, [])) for one in days]
