@@ -120,6 +120,18 @@ class TooManyPasskeys(Conflict):
     message = _("You have many passkeys already. Remove one first.")
 
 
+class NotLinked(Invalid):
+    """The service says no proven address, and no account is linked to it."""
+
+    code = "not_linked"
+    message = _("That account is not linked here yet. Sign in with your password, then link it under Security.")
+
+
+class LinkedElsewhere(Conflict):
+    code = "linked_elsewhere"
+    message = _("This account or that one is linked already.")
+
+
 class SetupOver(Invalid):
     code = "setup_over"
     message = _("This set-up is over. Please begin again.")

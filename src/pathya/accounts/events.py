@@ -23,6 +23,8 @@ class Event(StrEnum):
     ALARM = "accounts.alarm.raised"
     NEW_DEVICE = "accounts.device.new"
     SESSION_ENDED = "accounts.session.ended"
+    SOCIAL_LINKED = "accounts.social.linked"
+    SOCIAL_UNLINKED = "accounts.social.unlinked"
     KEY_MADE = "accounts.key.made"
     KEY_REVOKED = "accounts.key.revoked"
     FACTOR_ON = "accounts.factor.on"

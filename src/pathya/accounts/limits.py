@@ -83,6 +83,11 @@ def passkey() -> None:
     limits.check("passkey-address", here(), limit=GUESSES_PER_ADDRESS, seconds=QUARTER)
 
 
+def social() -> None:
+    """One more return from an account elsewhere."""
+    limits.check("social-address", here(), limit=GUESSES_PER_ADDRESS, seconds=QUARTER)
+
+
 def new_key(account: str) -> None:
     limits.check("api-key", account, limit=KEYS_PER_ACCOUNT, seconds=HOUR)
 

@@ -20,6 +20,7 @@ from pathya.accounts.security_models import (
     KnownDevice,
     Passkey,
     SeenSignature,
+    SocialLink,
 )
 from pathya.kit import clock
 from pathya.kit.ids import new_id
@@ -37,6 +38,7 @@ __all__ = [
     "Role",
     "SeenSignature",
     "SignUp",
+    "SocialLink",
     "User",
 ]
 

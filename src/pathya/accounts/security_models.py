@@ -150,3 +150,21 @@ class Passkey(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SocialLink(models.Model):
+    """An account elsewhere that signs this person in; `subject` is the service's own name of it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="social_links")
+    provider = models.CharField(max_length=16)
+    subject = models.CharField(max_length=200)
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["provider", "subject"], name="social_link_once"),
+            models.UniqueConstraint(fields=["user", "provider"], name="social_link_one_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.provider

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pathya.accounts.views import entry, keys, office, passkeys, passwords, profile, second_step, security
+from pathya.accounts.views import entry, keys, office, passkeys, passwords, profile, second_step, security, social
 
 urlpatterns = [
     path("accounts/signup/", entry.sign_up_page, name="account_signup"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("accounts/password/reset/set/", passwords.reset, name="account_reset_password_set"),
     path("accounts/password/reset/<str:token>/", passwords.from_link, name="account_reset_password_from_key"),
     path("accounts/password/change/", passwords.change, name="account_change_password"),
+    path("accounts/with/<slug:name>/", social.go, name="account_social"),
+    path("accounts/with/<slug:name>/back/", social.back, name="account_social_back"),
+    path("portal/settings/security/links/<slug:name>/remove/", social.unlink, name="account_social_unlink"),
     path("accounts/passkey/", passkeys.sign_in, name="account_passkey"),
     path("portal/settings/security/passkeys/", passkeys.begin, name="account_passkey_begin"),
     path("portal/settings/security/passkeys/create/", passkeys.create, name="account_passkey_create"),

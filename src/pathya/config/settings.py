@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from pathya.config import calendars, channels, env, files, mail, payments, secrets, video
+from pathya.config import calendars, channels, env, files, identity, mail, payments, secrets, video
 from pathya.kit.folders import make_private
 from pathya.kit.postgres import DATABASE, ROLE, Cluster
 from pathya.operations import logs
@@ -151,6 +151,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_RATE_LIMITS = False  # counted in our database instead: pathya.accounts.limits
 DEMO_WITHOUT_FACTOR = DEVELOPMENT and env.flag("PATHYA_DEMO_WITHOUT_FACTOR", default=True)
+IDENTITY_PROVIDERS = identity.providers()
 GEO_DATABASE = env.text("PATHYA_GEO_DATABASE", "")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -17,7 +17,7 @@ from pathya.accounts.forms import CodeForm, SignInForm, SignUpForm
 from pathya.accounts.middleware import visitor_zone
 from pathya.accounts.models import User
 from pathya.accounts.selectors import demo_people
-from pathya.accounts.services import browser_sessions, sign_in, sign_up
+from pathya.accounts.services import browser_sessions, sign_in, sign_up, social
 from pathya.accounts.views.common import PENDING, home_of, next_of, refused, with_next
 from pathya.kit.errors import PathyaError, TooManyTries
 
@@ -113,6 +113,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         "next": next_of(request),
         "signup_url": with_next(request, "account_signup"),
         "demo": demo,
+        "providers": social.providers(),
     }
     return render(request, "accounts/sign_in.html", context, status=status)
 

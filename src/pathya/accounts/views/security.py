@@ -18,7 +18,7 @@ from pathya.accounts.decorators import signed_in_required, user_of
 from pathya.accounts.errors import SetupOver
 from pathya.accounts.forms import AgainForm, AppCodeForm, FactorForm
 from pathya.accounts.models import User
-from pathya.accounts.services import browser_sessions, passkeys, second_factor, sessions, staff
+from pathya.accounts.services import browser_sessions, passkeys, second_factor, sessions, social, staff
 from pathya.accounts.views.common import layout_of, refused
 from pathya.kit.errors import PathyaError
 
@@ -35,6 +35,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "layout": layout_of(user),
         "sessions": sessions.of(user, current=request.session.session_key),
         "passkeys": passkeys.of(user),
+        "providers": social.providers(),
+        "linked": social.linked(user),
         "app_on": second_factor.has_app(user),
         "codes_left": second_factor.codes_left(user) if user.factor_since else 0,
         "needed": staff.needs_factor(user),
