@@ -57,6 +57,14 @@ AVAILABILITY = {
     "week": [],
 }
 HOURS = {"date": "{day}"}
+MOVE = {"scheduledAt": "2027-01-14T04:30:00Z", "reason": "Travelling"}
+LONGER = {"minutes": 25, "reason": "Much to say"}
+WAIT = {
+    "nutritionistId": "{nutritionist_id}",
+    "kindId": "{kind_id}",
+    "earliest": "2027-01-13T04:30:00Z",
+    "latest": "2027-01-14T04:30:00Z",
+}
 KEY = {"name": "Sync", "scopes": ["consultations:read"], "password": PASSWORD}
 OFF = {"startsAt": "2027-02-01T04:30:00Z", "endsAt": "2027-02-02T04:30:00Z"}
 UPLOAD = {"name": "report.pdf", "size": 9, "clientId": "{client_id}"}
@@ -87,7 +95,17 @@ ROWS: dict[str, Row] = {
     "DELETE /calendars/feed": row(200),
     "DELETE /calendars/google": row(200),
     "GET /consultations/{consultation_id}": row(404, asha=200, meera=200),
-    "POST /consultations/{consultation_id}/cancel": row(404, body={}, asha=200, meera=200),
+    "POST /consultations/{consultation_id}/cancel": row(404, body={}, asha=200, meera=200, adi=422),
+    "POST /consultations/{consultation_id}/reschedule": row(404, body=MOVE, asha=200, meera=200, adi=200),
+    "POST /consultations/{consultation_id}/extend": row(404, body=LONGER, asha=409, meera=200, adi=200),
+    "POST /consultations/{consultation_id}/join": row(404, body={}, asha=409, meera=409, adi=409),
+    "POST /consultations/{consultation_id}/complete": row(404, body={"notes": "x"}, asha=409, meera=409, adi=409),
+    "POST /consultations/{consultation_id}/no-show": row(404, body={}, asha=409, meera=409, adi=409),
+    "POST /consultations/{consultation_id}/review": row(404, body={"rating": 5}, asha=409),
+    "GET /consultations/waiting": row(200),
+    "POST /consultations/waiting": row(403, body=WAIT, asha=201, bilal=201, charlie=201, guardian=201),
+    "DELETE /consultations/waiting/{wait_id}": row(404),
+    "GET /nutritionists/{nutritionist_id}/reviews": public(200),
     "POST /auth/register": public(422, body={}),
     "POST /auth/verify-email": public(422, body={}),
     "POST /auth/resend-verification": public(422, body={}),

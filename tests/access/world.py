@@ -61,6 +61,7 @@ def make() -> World:
             "document_id": added(factories.asha()).pk,
             "upload_id": begin(viewer=factories.asha(), client_id=None, size=9, about=About("report.pdf")).pk,
             "request_id": new_id(),
+            "wait_id": new_id(),
         },
     )
 
