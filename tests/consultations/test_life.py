@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from pathya.consultations import errors, policies, reviews, services
 from pathya.consultations.models import Consultation
@@ -149,9 +150,17 @@ def test_reviews_are_shown_when_the_practice_has_read_them() -> None:
         reviews.moderate(viewer=cast.adi(), review_id=written.pk, show=show)
         meera = Nutritionist.objects.get(pk=meera.pk)
         assert (meera.rating_sum, meera.rating_count) == rating
+    page = Client()
+    page.force_login(cast.asha())
+    assert page.get("/practice/reviews/").status_code == 404
+    assert "Kind and clear" in Client().get(f"/nutritionists/{meera.slug}/").content.decode()
+    page.force_login(cast.adi())
+    assert page.post(f"/practice/reviews/{written.pk}/", {"show": "no"}, follow=True).status_code == 200
+    assert ApiClient().get(public).json()["data"] == []
+    page.post(f"/practice/reviews/{written.pk}/", {"show": "yes"})
     (shown,) = ApiClient().get(public).json()["data"]
     assert (shown["rating"], shown["text"], shown["by"]) == (4, "Kind and clear", "Asha")
-    assert audit.events(subject_id=written.pk).count() == 5
+    assert audit.events(subject_id=written.pk).count() == 7
     unfinished = call(cast.bilal(), meera)
     with pytest.raises(errors.NotReviewable):
         reviews.write(viewer=cast.bilal(), consultation_id=unfinished.pk, rating=5)

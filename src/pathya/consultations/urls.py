@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from pathya.consultations.views import booking, life, portal, practice
+from pathya.consultations.views import booking, life, portal, practice, reviewing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("book/<slug:nutritionist>/", booking.kinds, name="consultation_kinds"),
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practice/calls/<uuid:consultation_id>/move/", life.host_move, name="practice_call_move"),
     path("practice/calls/<uuid:consultation_id>/complete/", life.complete, name="practice_call_complete"),
     path("practice/calls/<uuid:consultation_id>/no-show/", life.no_show, name="practice_call_no_show"),
+    path("practice/reviews/", reviewing.waiting, name="practice_reviews"),
+    path("practice/reviews/<uuid:review_id>/", reviewing.moderate, name="practice_review_moderate"),
     path("practice/week/", practice.week, name="practice_week"),
     path("practice/calls/<uuid:consultation_id>/", practice.call, name="practice_call"),
     path("practice/calls/<uuid:consultation_id>/cancel/", practice.cancel, name="practice_call_cancel"),

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from pathya.consultations import reviews
 from pathya.kit import clock
 from pathya.kit.shared import shared_page
 from pathya.nutritionists.directory_form import DirectoryForm
@@ -19,6 +20,7 @@ from pathya.ui.words import viewer_zone
 from pathya.web.directory import Entry, Search, Sort, entry, search
 
 PER_PAGE = 12
+REVIEWS = 6
 SORTS = [
     (Sort.SOONEST.value, _("Soonest free")),
     (Sort.EXPERIENCE.value, _("Most experience")),
@@ -51,7 +53,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_GET
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     one = entry(slug=slug, now=clock.now())
-    context = {"entry": one, "nutritionist": one.nutritionist, "json_ld": json_ld(described(one))}
+    who = one.nutritionist
+    said = list(reviews.shown(who.pk)[:REVIEWS]) if who.rating_count else []
+    context = {"entry": one, "nutritionist": who, "reviews": said, "json_ld": json_ld(described(one))}
     return render(request, "web/nutritionists/detail.html", context)
 
 
