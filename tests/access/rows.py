@@ -180,4 +180,13 @@ ROWS: dict[str, Row] = {
     "POST /users/delete-account/cancel": row(200),
     "GET /privacy/consents": row(200),
     "PUT /privacy/consents/{purpose}": row(200, body={"given": True}),
+    "POST /payments/orders": row(404, body={"lines": [{"kind": "none", "reference": "x"}]}),
+    "POST /payments/verify": row(400, body={"gateway": "sandbox", "fields": {}}),
+    "POST /payments/webhooks/{gateway}": public(404, body={}),
+    "GET /payments": row(200),
+    "GET /payments/methods": row(200),
+    "GET /payments/{payment_id}": row(404, asha=200, adi=200),
+    "GET /payments/{payment_id}/invoice": row(404, asha=200, adi=200),
+    "GET /payments/{payment_id}/invoice.pdf": row(404, asha=200, adi=200),
+    "POST /payments/{payment_id}/refund": row(404, body={"reason": "x"}, asha=403, adi=201),
 }

@@ -13,6 +13,7 @@ from pathya.kit import clock
 from pathya.kit.ids import new_id
 from pathya.privacy import services as privacy
 from tests import factories
+from tests.billing.conftest import paid
 from tests.consultations.factories import call, nutritionist
 from tests.documents.factories import added
 
@@ -60,6 +61,7 @@ def make() -> World:
             "key_id": ApiKey.objects.create(user=factories.asha(), scopes=[], expires_at=clock.now(), key_hash="x").pk,
             "document_id": added(factories.asha()).pk,
             "upload_id": begin(viewer=factories.asha(), client_id=None, size=9, about=About("report.pdf")).pk,
+            "payment_id": paid().pk,
             "request_id": new_id(),
             "wait_id": new_id(),
         },
