@@ -1,6 +1,6 @@
 """Bodies of the API about foods."""
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -12,7 +12,10 @@ from pathya.nutrition.rules import UNITS
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Grams = Annotated[float, Field(gt=0, le=20_000)]
 Way = Literal["boiled", "fried", "baked", "raw"]
-NutrientName = Literal[tuple(UNITS)]  # type: ignore[valid-type]
+if TYPE_CHECKING:
+    NutrientName = str
+else:
+    NutrientName = Literal[tuple(UNITS)]
 
 
 class MeasureBody(Schema):
