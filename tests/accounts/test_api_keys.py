@@ -48,6 +48,7 @@ def test_a_key_reaches_its_scopes_only() -> None:
     for method, path, scope in [
         ("POST", "/consultations/book", "consultations:write"),
         ("GET", "/nutritionists/me/availability", "nutritionists:read"),
+        ("GET", "/nutritionists/me/clients", "health:read"),
         ("GET", "/auth/me", "profile:read"),
         ("GET", "/auth/sessions", None),
         ("POST", "/auth/api-keys", None),

@@ -38,6 +38,9 @@ SCOPES: dict[str, str | Promise] = {
     "journeys:write": _("Write the journal"),
 }
 
+CLIENTS = "nutritionists/me/clients"
+"""A nutritionist's clients are health data, not their hours."""
+
 _OF_START = {start: area for area, starts in AREAS.items() for start in starts}
 
 
@@ -46,5 +49,5 @@ def needed(method: str, path: str) -> str | None:
     rest = path.removeprefix(ROOT)
     if rest == "auth/me" and method in SAFE:
         return "profile:read"
-    area = _OF_START.get(rest.split("/", 1)[0])
+    area = "health" if rest.startswith(CLIENTS) else _OF_START.get(rest.split("/", 1)[0])
     return f"{area}:{'read' if method in SAFE else 'write'}" if area else None
