@@ -34,7 +34,7 @@ EVENT = ("at", "event", "address", "subject_type", "subject_id", "detail")
 
 def gather_account(user: User) -> Iterator[Part]:
     rows = User.objects.filter(pk=user.pk).values(*PERSON, "terms_accepted_at", "last_login", "factor_since")
-    yield Part("account", _("Your account"), rows.iterator(), resources=[patient(user)])
+    yield Part("account", _("Your account"), rows.iterator())
     yield Part("sessions_api", _("Sessions of apps"), ApiSession.objects.filter(user=user).values(*SESSION).iterator())
     browsers = UserSession.objects.filter(user=user).values("created_at", "last_seen_at", "ip", "user_agent")
     yield Part("sessions_browser", _("Sessions of browsers"), browsers.iterator())
@@ -63,21 +63,6 @@ def gather_privacy(user: User) -> Iterator[Part]:
     yield Part("exports", _("Copies you asked for"), asked.iterator())
     ends = Deletion.objects.filter(person=user.pk).values("asked_at", "due_at", "cancelled_at")
     yield Part("deletions", _("When you asked to be erased"), ends.iterator())
-
-
-def patient(user: User) -> dict[str, Any]:
-    """FHIR R4 Patient."""
-    telecom = [{"system": "email", "value": user.email}]
-    if user.phone:
-        telecom.append({"system": "phone", "value": user.phone})
-    return {
-        "resourceType": "Patient",
-        "id": str(user.pk),
-        "active": user.is_active,
-        "name": [{"family": user.last_name, "given": [user.first_name]}],
-        "telecom": telecom,
-        "communication": [{"language": {"coding": [{"system": "urn:ietf:bcp:47", "code": user.language}]}}],
-    }
 
 
 def consent(user: User, word: Consent) -> dict[str, Any]:
