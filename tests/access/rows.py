@@ -124,6 +124,14 @@ ROWS: dict[str, Row] = {
     "GET /auth/sessions": row(200),
     "DELETE /auth/sessions": row(200),
     "DELETE /auth/sessions/{session_id}": row(404, asha=200),
+    "GET /foods": row(200, query="?q=dal"),
+    "POST /foods": row(201, body={"name": "Own mix", "nutrients": {"energy": 400}}),
+    "GET /foods/{food_id}": row(404, asha=200),
+    "PUT /foods/{food_id}/favourite": row(404, body={"favourite": True}, asha=200),
+    "GET /recipes": row(200),
+    "POST /recipes": row(
+        422, body={"name": "x", "servings": 1, "parts": [{"foodId": "{food_id}", "grams": 10}]}, asha=201
+    ),
     "GET /journeys/current": clients(200),
     "GET /journeys/insights": clients(200),
     "POST /journeys/check-ins": clients(200, body={"energy": 5}),

@@ -11,6 +11,7 @@ from pathya.documents.services.adding import begin
 from pathya.journeys import services as journeys
 from pathya.kit import clock
 from pathya.kit.ids import new_id
+from pathya.nutrition import services as foods
 from pathya.privacy import services as privacy
 from tests import factories
 from tests.billing.conftest import paid
@@ -64,6 +65,7 @@ def make() -> World:
             "payment_id": paid().pk,
             "request_id": new_id(),
             "wait_id": new_id(),
+            "food_id": foods.add_food(owner=factories.asha(), name="Mix", nutrients={"energy": 400}).pk,
         },
     )
 
