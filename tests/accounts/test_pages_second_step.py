@@ -82,5 +82,5 @@ def test_the_security_page_costs_few_statements(client: Client, django_assert_nu
     factories.asha()
     client.post(LOGIN, RIGHT)
     client.get(SECURITY)
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    with django_assert_num_queries(7):  # type: ignore[operator]
         client.get(SECURITY)
