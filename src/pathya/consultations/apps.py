@@ -8,8 +8,10 @@ class ConsultationsConfig(AppConfig):
     label = "consultations"
 
     def ready(self) -> None:
-        from pathya.consultations import fulfilment, personal
+        from pathya.consultations import fulfilment, paying, personal
 
+        registry.contribute("billing.price", "consultation", fulfilment.price)
+        registry.contribute("consultations.changed", "consultations.paying", paying.follow)
         registry.contribute("billing.fulfil", "consultation", fulfilment.fulfil)
         registry.contribute("billing.revoke", "consultation", fulfilment.revoke)
         registry.contribute("privacy.gather", "consultations", personal.gather)

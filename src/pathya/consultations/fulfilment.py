@@ -3,11 +3,15 @@
 from typing import Any, Protocol
 from uuid import UUID
 
-from pathya.consultations import services
+from pathya.accounts.models import User
+from pathya.billing.rules import CannotFulfil, Quote
+from pathya.consultations import errors, services
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Event, Party, Status
 from pathya.consultations.settling import settled
+from pathya.consultations.wording import title
 from pathya.kit import clock
+from pathya.kit.errors import NotFound
 from pathya.operations import audit
 
 
@@ -18,9 +22,28 @@ class Line(Protocol):
     order: Any
 
 
+def price(*, user: User, reference: str) -> Quote:
+    """The fee agreed for one's own call that waits for payment; NotFound for every other."""
+    try:
+        wanted = UUID(reference)
+    except ValueError:
+        raise NotFound from None
+    call = (
+        Consultation.objects.select_related("nutritionist__user", "client", "kind")
+        .filter(pk=wanted, client=user, status=Status.AWAITING_PAYMENT)
+        .first()
+    )
+    if call is None:
+        raise NotFound
+    return Quote(title(call, Party.CLIENT), call.fee)
+
+
 def fulfil(line: Line) -> None:
-    """Paid, in the caller's transaction; repeatable. Raises TakenMeanwhile: the payment is to be refunded."""
-    services.confirm_paid(UUID(str(line.reference)))
+    """Paid, in the caller's transaction; repeatable. CannotFulfil: the time is taken, everything is paid back."""
+    try:
+        services.confirm_paid(UUID(str(line.reference)))
+    except (errors.TakenMeanwhile, NotFound) as gone:
+        raise CannotFulfil from gone
 
 
 def revoke(line: Line) -> None:

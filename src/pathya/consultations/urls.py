@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("book/<slug:nutritionist>/<slug:kind>/confirm/", booking.confirm, name="consultation_confirm"),
     path("portal/consultations/", portal.calls, name="consultation_list"),
     path("portal/consultations/<uuid:consultation_id>/", portal.call, name="consultation_detail"),
+    path("portal/consultations/<uuid:consultation_id>/pay/", booking.pay, name="consultation_pay"),
     path("portal/consultations/<uuid:consultation_id>/booked/", booking.booked, name="consultation_booked"),
     path("portal/consultations/<uuid:consultation_id>/cancel/", portal.cancel, name="consultation_cancel"),
     path("consultations/<uuid:consultation_id>/call.ics", portal.calendar_file, name="consultation_calendar"),

@@ -63,7 +63,7 @@ class NewFood(Body):
     """Amounts per 100 g by nutrient name; leave out what is not known."""
 
     name: Name
-    nutrients: dict[NutrientName, Annotated[float, Field(ge=0, le=100_000)]]  # type: ignore[valid-type]
+    nutrients: dict[NutrientName, Annotated[float, Field(ge=0, le=100_000)]]
     piece_grams: Grams | None = None
 
 

@@ -40,7 +40,7 @@ MORE = (
     Place(_("Your record"), "heart-pulse", ("record",)),
     Place(_("Measurements"), "activity", ("metrics",)),
     Place(_("Documents"), "file-text", ("documents", "document_list")),
-    Place(_("Payments and invoices"), "receipt", ("payments", "payment_list")),
+    Place(_("Payments and invoices"), "receipt", ("payment_history",)),
     Place(_("Who sees your record"), "eye", ("care",)),
     Place(_("Privacy and your data"), "shield", ("privacy",)),
     Place(_("Reminders"), "bell", ("reminder_settings",)),

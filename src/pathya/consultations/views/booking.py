@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from urllib.parse import urlencode
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role, User
-from pathya.consultations import drafts, errors, policies, selectors, services, wording
+from pathya.consultations import drafts, errors, paying, policies, selectors, services, wording
 from pathya.consultations.booking import utc
 from pathya.consultations.forms import NotesForm, asked_day, asked_instant, asked_month, asked_zone
 from pathya.consultations.models import Consultation
@@ -82,6 +84,17 @@ def booked(request: HttpRequest, consultation_id: str) -> HttpResponse:
     template = "held" if call.status == Status.AWAITING_PAYMENT else "booked"
     context = {"call": call, "zone_label": zone_name(viewer_zone().key)}
     return render(request, f"consultations/book/{template}.html", context)
+
+
+@require_POST
+@role_required(Role.CLIENT)
+def pay(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
+    """To the checkout of a held call; a second click finds the same order."""
+    viewer = cast("User", request.user)
+    call = selectors.consultation(viewer, consultation_id, Party.CLIENT)
+    if call.status != Status.AWAITING_PAYMENT:
+        return redirect("consultation_detail", call.pk)
+    return redirect("payment_checkout", paying.order_for(client=viewer, call=call).pk)
 
 
 @dataclass

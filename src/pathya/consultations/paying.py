@@ -1,0 +1,48 @@
+"""The money of a call: its order, and what goes back when it does not take place."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from pathya.accounts.models import User
+from pathya.billing.models import Order, Payment
+from pathya.billing.rules import PAID, OrderState
+from pathya.billing.services import orders, refunds
+from pathya.consultations.models import Consultation
+from pathya.kit.errors import NotFound
+
+KIND = "consultation"
+ENDED = frozenset({"cancelled", "no_show"})
+
+
+def order_for(*, client: User, call: Consultation) -> Order:
+    """The open order of a held call, made on the first click; NotFound when nothing is to be paid."""
+    if call.client_id != client.pk:
+        raise NotFound
+    kept = Order.objects.filter(
+        client=client, state=OrderState.OPEN, lines__kind=KIND, lines__reference=str(call.pk)
+    ).first()
+    return kept or orders.open_order(client=client, things=[(KIND, str(call.pk))])
+
+
+@transaction.atomic
+def follow(*, consultation_id: UUID, event: str) -> None:
+    """After a call was cancelled or missed: pay back what its settlement says, once."""
+    if event not in ENDED:
+        return
+    call = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation_id)
+    settlement = dict(call.settlement or {})
+    back = Decimal(settlement.get("back", "0"))
+    if back <= 0 or "refund" in settlement:
+        return
+    paid = Payment.objects.filter(
+        order__lines__kind=KIND, order__lines__reference=str(call.pk), state__in=PAID, is_surplus=False
+    ).first()
+    if paid is None or paid.left <= 0:
+        return
+    made = refunds.refund(
+        actor=None, payment_id=paid.pk, amount=min(back, paid.left), reason=str(settlement.get("because", event))[:80]
+    )
+    call.settlement = {**settlement, "refund": str(made.pk)}
+    call.save(update_fields=["settlement"])
