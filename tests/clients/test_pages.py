@@ -43,9 +43,10 @@ def test_a_nutritionist_finds_clients_and_opens_their_record(django_assert_num_q
     assert "Asha Verma" in client.get("/practice/clients/?q=ver").content.decode()
     assert "Asha Verma" not in client.get("/practice/clients/?q=zo").content.decode()
     client.get(f"/practice/clients/{asha().pk}/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = client.get(f"/practice/clients/{asha().pk}/").content.decode()
     assert "PCOS" in page
+    assert "/portal/care/relations/" in page
     assert signed_in(kabir()).get(f"/practice/clients/{asha().pk}/").status_code == 404
     assert signed_in(charlie()).get("/practice/clients/").status_code == 404
     assert "Meera Iyer" in signed_in(asha()).get("/portal/care/").content.decode()

@@ -20,6 +20,12 @@ def treats(viewer: User, client_id: UUID) -> bool:
     )
 
 
+def open_relation(viewer: User, client_id: UUID) -> UUID | None:
+    """The nutritionist's open relation with a client."""
+    rows = CareRelation.objects.filter(nutritionist=viewer, client=client_id, ended_at=None)
+    return rows.values_list("pk", flat=True).first()
+
+
 def clients_of(viewer: User) -> "QuerySet[User]":
     """The people whom a nutritionist treats now, by name; nobody for others."""
     if viewer.role != Role.NUTRITIONIST:

@@ -47,6 +47,7 @@ def client(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "client": found,
         "profile": profile,
         "derived": selectors.derived(profile),
+        "relation": care.open_relation(viewer, client_id),
         "sections": [(section, row.data[name]) for name, section in history.SECTIONS.items() if row.data[name]],
         "latest": latest,
         "attention": [one for one in latest if one.inside is False],
