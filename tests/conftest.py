@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.db.backends.base.introspection import BaseDatabaseIntrospection
 from pytest_django import DjangoDbBlocker, Settings
 
 from pathya.privacy import keys
 from tests.browser import browser, page_at, site
 from tests.cluster import make_database
 from tools import translations
+
+LEDGERS = {"privacy_consent"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,6 +25,19 @@ def pytest_configure(config: pytest.Config) -> None:
         for app in translations.APPS.iterdir():
             if app.is_dir():
                 translations.compile_app(app)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ledgers_stay() -> Iterator[None]:
+    """What empties the tables after a test that commits leaves out those that the database lets nobody empty."""
+    names = BaseDatabaseIntrospection.django_table_names
+
+    def without_ledgers(self: BaseDatabaseIntrospection, *args: bool, **kwargs: bool) -> list[str]:
+        return [name for name in names(self, *args, **kwargs) if name not in LEDGERS]
+
+    BaseDatabaseIntrospection.django_table_names = without_ledgers  # type: ignore[method-assign]
+    yield
+    BaseDatabaseIntrospection.django_table_names = names  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")
