@@ -11,6 +11,7 @@ from ninja import Query, Router, Status
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
 from pathya.billing import gateways, papers, selectors
+from pathya.billing.errors import NoGateway
 from pathya.billing.schemas import (
     InvoiceBody,
     MethodBody,
@@ -55,7 +56,10 @@ def open_order(request: HttpRequest, body: NewOrder) -> Any:
 @router.post("/verify", response={200: Answer[PaymentBody], 400: Failure, **REFUSED, 503: Failure})
 def verify(request: HttpRequest, body: Verify) -> Any:
     """What the gateway's checkout gave to the payer; the answer tells the true state."""
-    found = payments.returned(gateway=body.gateway, fields=body.fields)
+    try:
+        found = payments.returned(gateway=body.gateway, fields=body.fields)
+    except NoGateway:
+        raise Invalid(fields={"gateway": [NoGateway.message]}) from None
     return ok(payment_body(selectors.payment(user_of(request), found.pk)))
 
 
@@ -92,7 +96,7 @@ def invoice(request: HttpRequest, payment_id: UUID) -> Any:
     return ok(invoice_body(selectors.invoice_of(user_of(request), payment_id)))
 
 
-@router.get("/{uuid:payment_id}/invoice.pdf", response={401: Failure, 404: Failure})
+@router.get("/{uuid:payment_id}/invoice.pdf", response={200: None, 401: Failure, 404: Failure})
 def invoice_pdf(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     viewer = user_of(request)
     found = selectors.invoice_of(viewer, payment_id)
