@@ -33,7 +33,7 @@ def test_book_and_cancel(site: Site, page_at: PageAt, width: int, dark: bool, la
     check = axe if scripts else lambda _: None
     page.goto(site / "book/meera/")
     check(page)
-    page.locator(".kinds a").click()
+    page.locator(".kinds a[href*='/discovery/']").click()
     page.locator("a.day").last.click()
     page.wait_for_url("**/*day=*")
     check(page)
