@@ -5,7 +5,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from pathya.accounts.models import ApiSession, User
+from pathya.accounts.models import ApiKey, ApiSession, Passkey, SocialLink, User
 from pathya.consultations.models import Consultation
 from pathya.kit import clock, crypto
 from pathya.outbox.models import Message
@@ -66,6 +66,9 @@ def test_after_30_days_nothing_of_the_person_is_left_but_what_the_table_names() 
     row.save()
     sealed = crypto.seal("old text", "backup", person.pk)
     address, phone = person.email, person.phone
+    ApiKey.objects.create(user=person, name="asha's program", scopes=[], expires_at=clock.now(), key_hash="k")
+    Passkey.objects.create(user=person, name="asha's laptop", credential_hash="c", public=b"p", uses=0)
+    SocialLink.objects.create(user=person, provider="google", subject="asha-at-google")
     services.ask_deletion(user=person, password=PASSWORD)
     with clock.at(clock.now() + timedelta(days=29)):
         assert erasure.erase_due() == 0
@@ -85,7 +88,7 @@ def test_after_30_days_nothing_of_the_person_is_left_but_what_the_table_names() 
     assert "Audit trail: kept" in last.text
     last.delete()
     left = dump()
-    for trace in (address, phone, "Verma", "what asha wrote"):
+    for trace in (address, phone, "Verma", "what asha wrote", "asha's program", "asha's laptop", "asha-at-google"):
         assert trace not in left
     assert bilal().is_active
 

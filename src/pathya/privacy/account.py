@@ -11,13 +11,16 @@ from django.utils.translation import gettext_noop
 
 from pathya.accounts.models import (
     Alarm,
+    ApiKey,
     ApiSession,
     Authenticator,
     BackupCode,
     Challenge,
     KnownDevice,
+    Passkey,
     Role,
     SignUp,
+    SocialLink,
     User,
 )
 from pathya.kit import clock
@@ -108,7 +111,7 @@ def erase(user: User) -> list[Erased]:
     keys = UserSession.objects.filter(user=user).values_list("session_key", flat=True)
     Session.objects.filter(session_key__in=list(keys)).delete()
     ended = sum(model.objects.filter(user=user).delete()[0] for model in (UserSession, ApiSession, Challenge))
-    for model in (Authenticator, BackupCode, Alarm, KnownDevice, EmailAddress):
+    for model in (Authenticator, BackupCode, Passkey, ApiKey, SocialLink, Alarm, KnownDevice, EmailAddress):
         model.objects.filter(user=user).delete()
     SignUp.objects.filter(email=user.email).delete()
     Export.objects.filter(person=user).delete()
