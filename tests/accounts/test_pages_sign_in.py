@@ -53,7 +53,7 @@ def test_signing_in_is_few_statements(client: Client, django_assert_num_queries:
         known = Client()
         sign_in(known)
     client.cookies["device"] = known.cookies["device"].value
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(25):
         sign_in(client)
 
 

@@ -93,9 +93,14 @@ def _ask_deletion(user: User, keep: ApiSession | None) -> Deletion:
     return made
 
 
-@transaction.atomic
 def cancel_deletion(user: User) -> bool:
-    """Keep the account after all; tells whether there was something to cancel. Every sign-in calls this."""
+    """Keep the account after all; tells whether there was something to cancel. Every sign-in calls this: one look."""
+    asked = Deletion.objects.filter(person=user.pk, cancelled_at=None, erased_at=None).exists()
+    return asked and _cancelled(user)
+
+
+@transaction.atomic
+def _cancelled(user: User) -> bool:
     rows = Deletion.objects.select_for_update().filter(person=user.pk, cancelled_at=None, erased_at=None)
     row = rows.first()
     if row is None:
