@@ -1,6 +1,14 @@
 from django.apps import AppConfig
 
+from pathya.kit import registry
+
 
 class NutritionConfig(AppConfig):
     name = "pathya.nutrition"
     label = "nutrition"
+
+    def ready(self) -> None:
+        from pathya.nutrition import personal
+
+        registry.contribute("privacy.gather", "nutrition", personal.gather)
+        registry.contribute("privacy.erase", "nutrition", personal.erase)

@@ -1,0 +1,37 @@
+"""What this domain holds about a person, for the export and for erasure."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from pathya.accounts.models import User
+from pathya.nutrition.models import Food, Habit
+from pathya.nutrition.models import Part as Ingredient
+from pathya.privacy.rules import Erased, Fate, Part
+
+
+def gather(user: User) -> Iterator[Part]:
+    own = Food.objects.filter(owner=user).order_by("created_at")
+    foods = own.filter(is_recipe=False).values("id", "name", "nutrients", "measures", "created_at")
+    yield Part("own_foods", _("Your own foods"), foods.iterator())
+    recipes = own.filter(is_recipe=True).values("id", "name", "nutrients", "measures", "created_at")
+    yield Part("own_recipes", _("Your own recipes"), recipes.iterator())
+    parts = Ingredient.objects.filter(recipe__owner=user).values("recipe__name", "food__name", "grams")
+    yield Part("recipe_ingredients", _("What is in your recipes"), parts.iterator())
+    habits = Habit.objects.filter(person=user).values("food__name", "favourite", "used_at")
+    yield Part("food_habits", _("Favourite and recent foods"), habits.iterator())
+
+
+def erase(user: User) -> list[Erased]:
+    """Recipes go before the foods they are made of."""
+    habits = Habit.objects.filter(person=user).delete()[0]
+    recipes = Food.objects.filter(owner=user, is_recipe=True)
+    foods = Food.objects.filter(owner=user, is_recipe=False)
+    counts = recipes.count(), foods.count()
+    recipes.delete()
+    foods.delete()
+    return [
+        Erased("food_habits", Fate.REMOVED, habits),
+        Erased("own_recipes", Fate.REMOVED, counts[0]),
+        Erased("own_foods", Fate.REMOVED, counts[1]),
+    ]
