@@ -5,8 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from pathya.ui.navigation import PORTAL, PRACTICE, PUBLIC, links
+from pathya.ui.navigation import OFFICE, PORTAL, PRACTICE, PUBLIC, links
 from pathya.ui.preferences import theme_of
+
+
+def is_owner(request: HttpRequest) -> bool:
+    return getattr(getattr(request, "user", None), "role", "") == "admin"
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -15,5 +19,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "theme": theme_of(request),
         "default_navigation": SimpleLazyObject(lambda: links(PUBLIC, request)),
         "portal_places": SimpleLazyObject(lambda: links(PORTAL, request)),
-        "practice_places": SimpleLazyObject(lambda: links(PRACTICE, request)),
+        "practice_places": SimpleLazyObject(lambda: links(OFFICE if is_owner(request) else PRACTICE, request)),
     }

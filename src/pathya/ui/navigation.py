@@ -55,6 +55,15 @@ PRACTICE = (
     Place(_("Availability"), "clock", ("practice_availability", "availability")),
 )
 
+OFFICE = (
+    Place(_("Money"), "receipt", ("office_money",)),
+    Place(_("People"), "users", ("office_people",)),
+    Place(_("Documents"), "file-text", ("office_document_list",)),
+    Place(_("Reviews"), "star", ("practice_reviews",)),
+    Place(_("Content"), "pencil", ("wagtailadmin_home",)),
+)
+"""The owners' places, in the same rail."""
+
 
 def links(places: tuple[Place, ...], request: HttpRequest) -> list[Link]:
     """The places that exist; the one with the longest address the request lies under is current."""
