@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Place:
-    """`names`: names of the page's address, the first that exists is taken."""
+    """`names`: names of the page's address, the first that exists is taken; `within`: places that lie within it."""
 
     text: str | Promise
     icon: str
     names: tuple[str, ...]
+    within: "tuple[Place, ...]" = ()
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,6 @@ class Link:
 
 
 PUBLIC = (Place(_("Nutritionists"), "stethoscope", ("nutritionist_list",)),)
-PORTAL = (
-    Place(_("Today"), "sun", ("portal_today",)),
-    Place(_("Journey"), "sprout", ("portal_journey",)),
-    Place(_("Log"), "notebook-pen", ("portal_log",)),
-    Place(_("Consult"), "calendar-heart", ("consultation_list",)),
-    Place(_("More"), "menu", ("portal_more", "account_settings")),
-)
 MORE = (
     Place(_("Your record"), "heart-pulse", ("record",)),
     Place(_("Measurements"), "activity", ("metrics",)),
@@ -48,6 +42,13 @@ MORE = (
     Place(_("Your account"), "user-round", ("account_settings",)),
 )
 """What has no place of its own in the portal's bar."""
+PORTAL = (
+    Place(_("Today"), "sun", ("portal_today",)),
+    Place(_("Journey"), "sprout", ("portal_journey",)),
+    Place(_("Log"), "notebook-pen", ("portal_log",)),
+    Place(_("Consult"), "calendar-heart", ("consultation_list",)),
+    Place(_("More"), "menu", ("portal_more", "account_settings"), MORE),
+)
 PRACTICE = (
     Place(_("Today"), "sun", ("practice_today",)),
     Place(_("Week"), "calendar-days", ("practice_week",)),
@@ -68,9 +69,17 @@ OFFICE = (
 def links(places: tuple[Place, ...], request: HttpRequest) -> list[Link]:
     """The places that exist; the one with the longest address the request lies under is current."""
     found = [(place, url) for place in places if (url := _address(place.names))]
-    under = [url for _place, url in found if request.path.startswith(url)]
-    current = max(under, key=len, default=None)
+    under = {address: url for place, url in found for address in (url, *_within(place)) if _covers(address, request)}
+    current = under[max(under, key=len)] if under else None
     return [Link(place.text, url, place.icon, url == current) for place, url in found]
+
+
+def _within(place: Place) -> list[str]:
+    return [address for one in place.within if (address := _address(one.names))]
+
+
+def _covers(address: str, request: HttpRequest) -> bool:
+    return request.path.startswith(address)
 
 
 def _address(names: tuple[str, ...]) -> str:
