@@ -41,7 +41,7 @@ def seed(user: User, marker: str) -> None:
     send_mail(
         to=user.email,
         template="privacy/mail/erased",
-        context={"name": f"{marker}-mail", "lines": []},
+        context={"name": f"{marker}-mail", "report": ""},
         language="en",
         key=f"test:{marker}",
     )

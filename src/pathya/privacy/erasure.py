@@ -63,7 +63,7 @@ def _erase_one(deletion_id: UUID) -> bool:
     send_mail(
         to=address,
         template="privacy/mail/erased",
-        context={"name": name, "lines": told(report, language)},
+        context={"name": name, "report": "\n".join(f"- {line}" for line in told(report, language))},
         language=language,
         key=f"erased:{row.pk}",
     )

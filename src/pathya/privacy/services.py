@@ -1,9 +1,11 @@
 """Consents, asking for an export, asking to be erased and thinking better of it."""
 
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from pathya.accounts import limits
 from pathya.accounts.errors import WrongPassword
@@ -18,6 +20,7 @@ from pathya.privacy.erasure import reapply_erasures
 from pathya.privacy.models import Consent, Deletion, Export
 from pathya.privacy.purposes import BY_KEY
 from pathya.privacy.rules import TO_CHANGE_ONES_MIND, Channel, Event, ExportState
+from pathya.ui.words import long_date
 
 __all__ = ["ask_deletion", "ask_export", "cancel_deletion", "reapply_erasures", "set_consent"]
 
@@ -89,7 +92,9 @@ def _ask_deletion(user: User, keep: ApiSession | None) -> Deletion:
     now = clock.now()
     made = Deletion.objects.create(person=user.pk, asked_at=now, due_at=now + TO_CHANGE_ONES_MIND)
     audit.record(Event.DELETION_ASKED, actor=user, subject=made)
-    _mail(user, "deletion_asked", f"deletion-asked:{made.pk}", due_at=made.due_at)
+    with override(user.language):
+        day = long_date(made.due_at.astimezone(ZoneInfo(user.time_zone)).date())
+    _mail(user, "deletion_asked", f"deletion-asked:{made.pk}", day=day)
     return made
 
 

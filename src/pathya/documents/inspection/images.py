@@ -17,16 +17,19 @@ def check_image(file: BinaryIO, size: int) -> None:
     file.seek(0)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is told better
+            warnings.simplefilter(
+                "ignore"
+            )  # broken tags are left behind; our own limit is told better
             image = Image.open(file, formats=["JPEG", "PNG"])
             width, height = image.size
+            frames = getattr(image, "n_frames", 1)
     except Image.DecompressionBombError:
         raise FileRefused("too_many_pixels") from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise FileRefused("damaged") from None
     if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
         raise FileRefused("too_many_pixels")
-    if getattr(image, "n_frames", 1) > 1 and image.format == "PNG":
+    if frames > 1 and image.format == "PNG":
         raise FileRefused("unknown_type")
     _check_end(file, size, image.format or "")
 
