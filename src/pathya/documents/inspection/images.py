@@ -17,9 +17,7 @@ def check_image(file: BinaryIO, size: int) -> None:
     file.seek(0)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # broken tags are left behind; our own limit is told better
+            warnings.simplefilter("ignore")  # broken tags are left behind; our own limit is told better
             image = Image.open(file, formats=["JPEG", "PNG"])
             width, height = image.size
             frames = getattr(image, "n_frames", 1)
