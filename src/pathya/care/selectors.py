@@ -41,6 +41,12 @@ def acting_for(viewer: User, scope: Scope | None = None) -> list[UUID]:
     return list((rows.filter(scope=scope) if scope else rows).values_list("client", flat=True))
 
 
+def people(viewer: User, scope: Scope | None = None) -> list[User]:
+    """The clients for whom a viewer may act, by name; one statement when there are none."""
+    ids = acting_for(viewer, scope)
+    return list(User.objects.filter(pk__in=ids, is_active=True).order_by("first_name", "pk")) if ids else []
+
+
 def may_read(viewer: User, client_id: UUID) -> bool:
     """The client, who treats them, and who may act for them."""
     return viewer.pk == client_id or treats(viewer, client_id) or client_id in acting_for(viewer)

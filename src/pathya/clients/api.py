@@ -16,7 +16,9 @@ from pathya.accounts.models import Role, User
 from pathya.accounts.services import people
 from pathya.care import selectors as care
 from pathya.care import services as trail
+from pathya.care.rules import What
 from pathya.clients import avatars, csv_import, selectors, services
+from pathya.clients.acting import client_for
 from pathya.clients.catalogue import KINDS
 from pathya.clients.models import MedicalHistory
 from pathya.clients.rules import Step
@@ -41,60 +43,69 @@ from pathya.operations.idempotency import idempotent
 router = Router(tags=["clients"], auth=signed_in)
 practice = Router(tags=["clients"], auth=signed_in)
 
-FAILURES = {401: Failure, 404: Failure, 422: Failure}
+FAILURES = {401: Failure, 403: Failure, 404: Failure, 422: Failure}
 Page = Annotated[int, Query(ge=1, le=100_000)]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 Kind = Annotated[str, Query(max_length=24)]
+ClientId = Annotated[UUID | None, Query(alias="clientId")]
+"""Of whom: somebody the caller acts for; without it the caller."""
 
 
 @router.get("/profile", response={200: Answer[ProfileOut], **FAILURES})
-def profile(request: HttpRequest) -> Any:
-    return ok(profile_body(_client(request)))
+def profile(request: HttpRequest, client_id: ClientId = None) -> Any:
+    return ok(profile_body(client_for(user_of(request), client_id, reads=[What.PROFILE])))
 
 
 @router.put("/profile", response={200: Answer[ProfileOut], **FAILURES})
-def update_profile(request: HttpRequest, body: ProfileIn) -> Any:
-    viewer = _client(request)
+def update_profile(request: HttpRequest, body: ProfileIn, client_id: ClientId = None) -> Any:
+    viewer = user_of(request)
+    client = client_for(viewer, client_id, writes=True)
     changes = body.model_dump(exclude_unset=True)
     texts = {"gender", "blood_group", "diet", "activity", "bio", "goals"}
     kept = {name: "" if value is None and name in texts else value for name, value in changes.items()}
-    services.update_profile(viewer=viewer, client=viewer, changes=kept)
-    return ok(profile_body(viewer))
+    services.update_profile(viewer=viewer, client=client, changes=kept)
+    return ok(profile_body(client))
 
 
 @router.post("/avatar", response={200: Answer[None], **FAILURES})
 def avatar(request: HttpRequest, file: File[UploadedFile]) -> Any:
     """JPEG, PNG or WebP up to 5 MB as form data; kept as WebP of 400 × 400."""
-    services.set_avatar(client=_client(request), content=file.read(avatars.MOST_BYTES + 1))
+    services.set_avatar(client=client_for(user_of(request)), content=file.read(avatars.MOST_BYTES + 1))
     return ok()
 
 
 @router.get("/medical-history", response={200: Answer[HistoryOut], **FAILURES})
-def medical_history(request: HttpRequest) -> Any:
-    return ok(history_body(selectors.medical_history(_client(request))))
+def medical_history(request: HttpRequest, client_id: ClientId = None) -> Any:
+    client = client_for(user_of(request), client_id, reads=[What.HISTORY])
+    return ok(history_body(selectors.medical_history(client)))
 
 
 @router.put("/medical-history", response={200: Answer[HistoryOut], 409: Failure, **FAILURES})
-def update_history(request: HttpRequest, body: HistoryIn) -> Any:
+def update_history(request: HttpRequest, body: HistoryIn, client_id: ClientId = None) -> Any:
     """Replaces the sections that are sent."""
-    viewer = _client(request)
+    viewer = user_of(request)
+    client = client_for(viewer, client_id, writes=True)
     sections = {name: rows for name, rows in body.model_dump(exclude={"version"}).items() if rows is not None}
-    row = services.update_history(viewer=viewer, client=viewer, sections=sections, version=body.version)
+    row = services.update_history(viewer=viewer, client=client, sections=sections, version=body.version)
     return ok(history_body(row))
 
 
 @router.get("/health-metrics", response={200: Listing[MetricOut], **FAILURES})
-def metrics(request: HttpRequest, kind: Kind = "", page: Page = 1, limit: Limit = LIMIT) -> Any:
+def metrics(
+    request: HttpRequest, kind: Kind = "", client_id: ClientId = None, page: Page = 1, limit: Limit = LIMIT
+) -> Any:
     """Newest first."""
-    found = paginated(selectors.metrics(_client(request), kind), page=page, limit=limit)
+    client = client_for(user_of(request), client_id, reads=[What.METRICS])
+    found = paginated(selectors.metrics(client, kind), page=page, limit=limit)
     return found.envelope(list(found.items))
 
 
 @router.post("/health-metrics", response={201: Answer[MetricOut], **FAILURES})
 @idempotent
-def add_metric(request: HttpRequest, body: MetricIn) -> Any:
+def add_metric(request: HttpRequest, body: MetricIn, client_id: ClientId = None) -> Any:
     """Checked for plausibility and kept in the canonical unit beside what was entered."""
-    viewer, kind = _client(request), KINDS.get(body.kind)
+    viewer, kind = user_of(request), KINDS.get(body.kind)
+    client = client_for(viewer, client_id, writes=True)
     unit = kind.unit(body.unit) if kind and body.unit else kind.units[0] if kind else None
     if kind is None:
         raise Invalid(fields={"kind": [_("This is not one of the choices.")]})
@@ -105,7 +116,7 @@ def add_metric(request: HttpRequest, body: MetricIn) -> Any:
         entry = csv_import.checked(kind, body.value, unit, body.at or clock.now())
     except ValueError as wrong:
         raise Invalid(fields={"value": [str(wrong)]}) from None
-    (made,) = services.add_metrics(viewer=viewer, client=viewer, entries=[entry])
+    (made,) = services.add_metrics(viewer=viewer, client=client, entries=[entry])
     return Status(201, ok(made))
 
 
@@ -129,7 +140,7 @@ def set_preferences(request: HttpRequest, body: PreferencesBody) -> Any:
 
 @router.get("/dashboard-stats", response={200: Answer[StatsOut], **FAILURES})
 def dashboard_stats(request: HttpRequest) -> Any:
-    viewer = _client(request)
+    viewer = client_for(user_of(request))
     found = selectors.profile(viewer)
     return ok(
         {
@@ -185,10 +196,3 @@ def profile_body(client: User) -> dict[str, Any]:
 
 def history_body(row: MedicalHistory) -> dict[str, Any]:
     return {"version": row.version, "updated_at": row.updated_at, "sections": row.data}
-
-
-def _client(request: HttpRequest) -> User:
-    viewer = user_of(request)
-    if viewer.role != Role.CLIENT:
-        raise NotFound
-    return viewer

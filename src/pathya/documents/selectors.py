@@ -36,12 +36,6 @@ def may_change(viewer: User, client_id: UUID) -> bool:
     return care.may_act(viewer, client_id)
 
 
-def people(viewer: User) -> list[User]:
-    """Whom a client may act for, besides themselves."""
-    ids = care.acting_for(viewer)
-    return list(User.objects.filter(pk__in=ids).order_by("first_name", "pk")) if ids else []
-
-
 def documents(
     viewer: User, client: User, *, kind: str = "", archived: bool = False, status: str = ""
 ) -> "QuerySet[Document]":

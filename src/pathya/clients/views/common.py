@@ -23,28 +23,26 @@ def viewer_of(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
-def part_form(request: HttpRequest, part: str) -> forms.Form:
-    """The form of a part, as sent or as it stands."""
-    viewer = viewer_of(request)
-    found = selectors.profile(viewer)
+def part_form(request: HttpRequest, part: str, client: User) -> forms.Form:
+    """The form of a part of a client's profile, as sent or as it stands."""
+    found = selectors.profile(client)
     initial = {name: getattr(found, name, None) for name in PARTS[part].base_fields}
     if part == "body":
         initial["weight_kg"] = selectors.derived(found).weight_kg
     return PARTS[part](request.POST if request.method == "POST" else None, initial=initial)
 
 
-def save_part(request: HttpRequest, form: forms.Form, step: Step | None = None) -> bool:
+def save_part(viewer: User, client: User, form: forms.Form, step: Step | None = None) -> bool:
     """Write a valid form; what the service finds wrong is told at its field."""
-    viewer = viewer_of(request)
     changes: dict[str, Any] = dict(form.cleaned_data)
     weight = changes.pop("weight_kg", None)
     try:
-        services.update_profile(viewer=viewer, client=viewer, changes=changes, step=step)
+        services.update_profile(viewer=viewer, client=client, changes=changes, step=step)
         if weight is not None and "weight_kg" in form.changed_data:
             entry = csv_import.entry(
-                "weight", str(weight), "kg", clock.today(viewer.time_zone).isoformat(), viewer_zone(viewer.time_zone)
+                "weight", str(weight), "kg", clock.today(client.time_zone).isoformat(), viewer_zone(client.time_zone)
             )
-            services.add_metrics(viewer=viewer, client=viewer, entries=[entry])
+            services.add_metrics(viewer=viewer, client=client, entries=[entry])
     except PathyaError as fact:
         tell(form, fact)
         return False

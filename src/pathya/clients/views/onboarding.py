@@ -28,7 +28,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
     if step not in Step.values:
         raise Http404
     here = Step(step)
-    form = part_form(request, step) if step in PARTS else None
+    form = part_form(request, step, viewer_of(request)) if step in PARTS else None
     name = SECTIONS.get(here)
     row = selectors.medical_history(viewer_of(request))
     posted = request.POST if request.method == "POST" else None
@@ -37,7 +37,7 @@ def step(request: HttpRequest, step: str) -> HttpResponse:
         if formset is not None and name:
             rows = [one.cleaned_data for one in formset]
             services.update_history(viewer=viewer_of(request), client=viewer_of(request), sections={name: rows})
-        if save_part(request, form or _nothing(), here):
+        if save_part(viewer_of(request), viewer_of(request), form or _nothing(), here):
             return redirect("onboarding")
     steps = list(Step)
     context = {

@@ -5,12 +5,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from pathya.care import selectors as care
+from pathya.care.rules import What
 from pathya.clients import avatars, history, selectors, services
 from pathya.clients.errors import ChangedMeanwhile
 from pathya.clients.forms import AvatarForm, section_formset
 from pathya.clients.models import Profile
 from pathya.clients.rules import next_step
 from pathya.clients.views.common import PARTS, client_page, part_form, save_part, tell, viewer_of
+from pathya.clients.views.whose import whose
 from pathya.kit.errors import Invalid
 from pathya.ui import htmx, navigation
 
@@ -19,16 +22,17 @@ from pathya.ui import htmx, navigation
 @client_page
 def overview(request: HttpRequest) -> HttpResponse:
     """Profile, what follows from it, and the medical history."""
-    viewer = viewer_of(request)
-    found = selectors.profile(viewer)
-    row = selectors.medical_history(viewer)
+    here = whose(request, reads=[What.PROFILE, What.HISTORY])
+    found = selectors.profile(here.client)
+    row = selectors.medical_history(here.client)
     context = {
         "profile": found,
         "derived": selectors.derived(found),
         "sections": [(section, row.data[name]) for name, section in history.SECTIONS.items()],
-        "step": next_step(found.onboarding),
+        "step": next_step(found.onboarding) if here.client == here.viewer else None,
+        "people": care.people(here.viewer),
     }
-    return render(request, "clients/record.html", context)
+    return here.shows(request, "clients/record.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,21 +40,23 @@ def overview(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest, part: str) -> HttpResponse:
     if part not in PARTS:
         raise Http404
-    form = part_form(request, part)
-    if request.method == "POST" and form.is_valid() and save_part(request, form):
+    here = whose(request, writes=True, reads=[What.PROFILE])
+    form = part_form(request, part, here.client)
+    if request.method == "POST" and form.is_valid() and save_part(here.viewer, here.client, form):
         htmx.toast(request, _("Saved."))
-        return redirect("record")
-    return render(request, "clients/profile.html", {"form": form}, status=422 if form.errors else 200)
+        return here.goes("record")
+    return here.shows(request, "clients/profile.html", {"form": form}, wrong=bool(form.errors))
 
 
 @require_http_methods(["GET", "POST"])
 @client_page
 def section(request: HttpRequest, section: str) -> HttpResponse:
     """Edit one section; another window's change is told and what was typed stays."""
-    viewer, found = viewer_of(request), history.SECTIONS.get(section)
+    found = history.SECTIONS.get(section)
     if found is None:
         raise Http404
-    row = selectors.medical_history(viewer)
+    here = whose(request, writes=True, reads=[What.HISTORY])
+    row = selectors.medical_history(here.client)
     posted = request.POST if request.method == "POST" else None
     formset, fact = section_formset(found, row.data[section], posted), None
     if posted is not None and formset.is_valid():
@@ -58,8 +64,8 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
         version = posted.get("version", "")
         try:
             services.update_history(
-                viewer=viewer,
-                client=viewer,
+                viewer=here.viewer,
+                client=here.client,
                 sections={section: rows if found.is_list else rows[0]},
                 version=int(version) if version.isdecimal() else None,
             )
@@ -67,9 +73,9 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
             fact = wrong
         else:
             htmx.toast(request, _("Saved."))
-            return redirect("record")
+            return here.goes("record")
     context = {"section": found, "formset": formset, "version": row.version, "fact": fact}
-    return render(request, "clients/section.html", context, status=422 if fact or formset.total_error_count() else 200)
+    return here.shows(request, "clients/section.html", context, wrong=bool(fact or formset.total_error_count()))
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role, User
+from pathya.care import selectors as care
 from pathya.documents import selectors
 from pathya.documents.inspection.problems import REASONS
 from pathya.documents.models import Document, DocumentRequest
@@ -31,7 +32,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     viewer = user_of(request)
     client = _client(request)
     context = list_context(request, viewer, client)
-    context |= {"people": selectors.people(viewer), "deleted": _deleted(request, viewer), "LAYOUT": LAYOUT}
+    context |= {"people": care.people(viewer), "deleted": _deleted(request, viewer), "LAYOUT": LAYOUT}
     changing.note_listed(viewer=viewer, client=client)
     return htmx.render(request, "documents/portal/list.html", context, partial="documents/portal/_items.html")
 
