@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from pathya.accounts.models import ApiKey, ApiSession, User
+from fido2.cose import CoseKey
+from fido2.webauthn import Aaguid, AttestedCredentialData
+
+from pathya.accounts.models import ApiKey, ApiSession, Passkey, User
 from pathya.care import services as care
 from pathya.care.models import Delegate
 from pathya.documents.about import About
@@ -60,6 +63,8 @@ def make() -> World:
             "purpose": "sms",
             "session_id": _session(factories.asha()),
             "key_id": ApiKey.objects.create(user=factories.asha(), scopes=[], expires_at=clock.now(), key_hash="x").pk,
+            "passkey_id": _passkey(factories.asha()),
+            "user_id": factories.bilal().pk,
             "document_id": added(factories.asha()).pk,
             "upload_id": begin(viewer=factories.asha(), client_id=None, size=9, about=About("report.pdf")).pk,
             "payment_id": paid().pk,
@@ -74,6 +79,13 @@ def _session(user: User) -> Any:
     """The id of one more API session of a person."""
     factories.access_token(user)
     return ApiSession.objects.filter(user=user).latest("created_at").pk
+
+
+def _passkey(user: User) -> Any:
+    """The id of a person's passkey."""
+    key = CoseKey.parse({1: 2, 3: -7, -1: 1, -2: b"x" * 32, -3: b"y" * 32})
+    public = AttestedCredentialData.create(Aaguid(b"\0" * 16), b"phone", key)
+    return Passkey.objects.create(user=user, name="Phone", credential_hash="x", public=bytes(public)).pk
 
 
 def _guardian() -> Delegate:

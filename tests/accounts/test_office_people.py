@@ -7,6 +7,7 @@ from pathya.accounts.models import User
 from pathya.operations.audit import events
 from tests import factories
 from tests.accounts.steps import factor_on
+from tests.api import ApiClient
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "/office/people/"
@@ -77,3 +78,17 @@ def test_the_list_costs_few_statements(django_assert_num_queries: object) -> Non
     client.get(PEOPLE)
     with django_assert_num_queries(4):  # type: ignore[operator]
         client.get(PEOPLE)
+
+
+def test_the_api_does_the_same() -> None:
+    api, user = ApiClient(factories.adi()), factories.asha()
+    factor_on(user)
+    (found,) = api.get("/admin/users?q=asha").json()["data"]
+    assert (found["email"], found["secondStep"], found["role"]) == (user.email, True, "client")
+    one = f"/admin/users/{user.pk}"
+    assert api.post(f"{one}/role", {"role": "editor"}).json()["data"]["role"] == "editor"
+    assert api.post(f"{one}/remove-second-step").json()["data"]["secondStep"] is False
+    assert api.post(f"{one}/suspend").json()["data"]["active"] is False
+    assert api.post(f"{one}/unsuspend").json()["data"]["active"] is True
+    assert api.post(f"/admin/users/{factories.adi().pk}/suspend").status_code == 409
+    assert api.post(f"{one}/role", {"role": "king"}).status_code == 422

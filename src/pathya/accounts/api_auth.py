@@ -23,7 +23,7 @@ def _columns(model: type[Model], alias: str) -> tuple[list[str], str]:
 
 
 SIGNATURE = "X-Pathya-Signature"
-OPEN = tuple(f"/api/v1/auth/{name}" for name in ("2fa/", "me", "logout", "sessions", "change-password"))
+OPEN = tuple(f"/api/v1/auth/{name}" for name in ("2fa/", "passkeys", "me", "logout", "sessions", "change-password"))
 """What staff past the days of grace may still call."""
 
 SESSION, _SESSION = _columns(ApiSession, "s")

@@ -1,10 +1,13 @@
-"""Bodies of `/auth/2fa`, `/auth/sessions`, `/auth/api-keys`."""
+"""Bodies of `/auth/2fa`, `/auth/sessions`, `/auth/api-keys`, `/auth/passkeys`, `/admin/users`."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from pydantic import Field
 
+from pathya.accounts.models import User
+from pathya.accounts.rules import Role
 from pathya.kit.api import Body, Schema
 
 
@@ -80,3 +83,52 @@ class ApiKeyMadeOut(ApiKeyOut):
     """`key` is shown this once."""
 
     key: str
+
+
+class PasskeyIn(Body):
+    name: str = Field(min_length=1, max_length=60)
+    password: str
+
+
+class PasskeyRoundOut(Schema):
+    """`options` go to the authenticator as they are; `token` comes back with its answer, once, within five minutes."""
+
+    options: dict[str, Any]
+    token: str
+
+
+class PasskeyAnswerIn(Body):
+    """`credential`: what `credentials.create` or `get` gave, as `PublicKeyCredential.toJSON()` writes it."""
+
+    token: str = Field(max_length=4000)
+    credential: dict[str, Any]
+    remember_me: bool = False
+
+
+class PasskeyOut(Schema):
+    id: UUID
+    name: str
+    created_at: datetime = Field(validation_alias="made_at")
+    last_used_at: datetime | None
+
+
+class PersonOut(Schema):
+    """Somebody with an account, as admins see them."""
+
+    id: UUID
+    first_name: str
+    last_name: str
+    email: str
+    role: str
+    active: bool = Field(validation_alias="is_active")
+    suspended_at: datetime | None
+    second_step: bool
+    joined_at: datetime
+
+    @staticmethod
+    def resolve_second_step(user: User) -> bool:
+        return user.factor_since is not None
+
+
+class RoleIn(Body):
+    role: Role

@@ -5,6 +5,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from pathya.accounts.api import router as accounts
 from pathya.accounts.api_keys import router as accounts_keys
+from pathya.accounts.api_office import router as accounts_office
+from pathya.accounts.api_passkeys import router as passkeys
 from pathya.accounts.api_security import router as accounts_security
 from pathya.billing.api import router as billing
 from pathya.calendars.api import router as calendars
@@ -47,6 +49,8 @@ api.add_router("/auth", accounts_security)
 api.add_router("/journeys", journeys)
 api.add_router("/care", care)
 api.add_router("/auth", accounts_keys)
+api.add_router("/auth", passkeys)
+api.add_router("/admin", accounts_office)
 api.add_router("/documents/uploads", uploads)
 api.add_router("/documents", documents)
 api.add_router("/users", clients)
