@@ -27,7 +27,11 @@ def whatsapp() -> CloudAccount | None:
     )
     if bool(token) != bool(number):
         problem("PATHYA_WHATSAPP_TOKEN and PATHYA_WHATSAPP_PHONE_ID belong together; set both or neither.")
-    return CloudAccount(token=token, phone_number_id=number, templates=templates) if token and number else None
+    secret, verify = text("PATHYA_WHATSAPP_APP_SECRET", ""), text("PATHYA_WHATSAPP_VERIFY_TOKEN", "")
+    if bool(secret) != bool(verify):
+        problem("PATHYA_WHATSAPP_APP_SECRET and PATHYA_WHATSAPP_VERIFY_TOKEN belong together; set both or neither.")
+    account = CloudAccount(token, number, templates, app_secret=secret, verify_token=verify)
+    return account if token and number else None
 
 
 def _pairs(name: str, raw: str, example: str) -> dict[str, str]:

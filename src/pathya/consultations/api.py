@@ -100,7 +100,11 @@ def reschedule(request: HttpRequest, consultation_id: UUID, body: Move) -> Any:
     """The client: to a free slot, by the agreed notice and limit. The host: to any time ahead, with a reason."""
     viewer = viewer_of(request)
     call = moving.reschedule(
-        viewer=viewer, consultation_id=consultation_id, starts_at=body.scheduled_at, reason=body.reason
+        viewer=viewer,
+        consultation_id=consultation_id,
+        starts_at=body.scheduled_at,
+        reason=body.reason,
+        sequence=body.sequence,
     )
     return ok(call_detail(call, viewer))
 

@@ -10,7 +10,7 @@ from ninja import Status as Created
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
 from pathya.consultations import waiting
-from pathya.consultations.schemas import WaitAnswer, WaitBody
+from pathya.consultations.schemas import Nothing, WaitAnswer, WaitBody
 from pathya.kit.api import Answer, Failure, ok
 from pathya.operations.idempotency import idempotent
 
@@ -39,6 +39,16 @@ def wait(request: HttpRequest, body: WaitBody) -> Any:
         latest=body.latest,
     )
     return Created(201, ok(made))
+
+
+@router.post(
+    "/waiting/{uuid:wait_id}/decline",
+    response={200: Answer[WaitAnswer], 401: Failure, 404: Failure, 409: Failure, 422: Failure},
+)
+@idempotent
+def decline(request: HttpRequest, wait_id: UUID, body: Nothing) -> Any:  # noqa: ARG001
+    """Not the offered time: the next person is asked, you go on waiting."""
+    return ok(waiting.decline(client=user_of(request), wait_id=wait_id))
 
 
 @router.delete("/waiting/{uuid:wait_id}", response={200: Answer[None], 401: Failure, 404: Failure})

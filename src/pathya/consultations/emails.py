@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from pathya.consultations import calendar
-from pathya.consultations.models import Consultation, Wait
+from pathya.consultations.models import Consultation, MoveRequest, Wait
 from pathya.consultations.rules import Party
 from pathya.consultations.wording import counterpart, day_and_time, one_line, page_url, title, zone_name
 from pathya.kit.money import Money
@@ -17,6 +17,9 @@ from pathya.outbox.services import send_mail
 
 FILES = {"booked": calendar.invitation, "moved": calendar.invitation, "cancelled": calendar.withdrawal}
 """What is told → the calendar file that goes with it."""
+CLIENT_ONLY = frozenset({"to_pay", "completed", "no_show", "waived"})
+"""What the host did themselves and the client is told, with what to do next."""
+TOLD = FILES.keys() | CLIENT_ONLY
 
 
 @dataclass(frozen=True)
@@ -42,18 +45,44 @@ def readers(consultation: Consultation) -> tuple[Reader, Reader]:
 
 def tell(consultation: Consultation, event: str, sequence: int) -> None:
     """Queue both mails about `event` at the version `sequence`; those queued before stay single."""
-    for reader in readers(consultation):
+    for reader in readers(consultation)[: 1 if event in CLIENT_ONLY else 2]:
         with translation.override(reader.language):
             context = _context(consultation, reader)
-            attachment = FILES[event](consultation, reader.party, sequence=sequence)
+            make = FILES.get(event)
+            attachments = [make(consultation, reader.party, sequence=sequence)] if make else []
         send_mail(
             to=reader.email,
             template=f"consultations/mail/{event}",
             context=context,
             language=reader.language,
             key=f"consultation-{event}:{consultation.pk}:{sequence}:{reader.party}",
-            attachments=[attachment],
+            attachments=attachments,
         )
+
+
+def asked_to_move(request: MoveRequest) -> None:
+    """To the host: the client would like another time."""
+    _about_move(request, readers(request.consultation)[1], "asked_to_move")
+
+
+def move_declined(request: MoveRequest) -> None:
+    """To the client: the call stays where it is; the host's words stand on the page."""
+    _about_move(request, readers(request.consultation)[0], "move_declined")
+
+
+def _about_move(request: MoveRequest, reader: Reader, template: str) -> None:
+    call = request.consultation
+    with translation.override(reader.language):
+        context = _context(call, reader) | {"wanted": day_and_time(request.wanted_at, reader.zone)}
+        if reader.party is Party.NUTRITIONIST:
+            context["url"] = settings.BASE_URL + reverse("practice_requests")
+    send_mail(
+        to=reader.email,
+        template=f"consultations/mail/{template}",
+        context=context,
+        language=reader.language,
+        key=f"{template}:{request.pk}",
+    )
 
 
 def offer(wait: Wait) -> None:
@@ -95,6 +124,11 @@ def _context(consultation: Consultation, reader: Reader) -> dict[str, object]:
         "by_practice": consultation.cancelled_by_id
         not in {None, consultation.client_id, consultation.nutritionist.user_id},
         "back": _back(consultation),
+        "kept": _kept(consultation),
+        "until": day_and_time(consultation.held_until, reader.zone) if consultation.held_until else "",
+        "fee": str(consultation.fee) if consultation.fee else "",
+        "review_url": settings.BASE_URL + reverse("consultation_review", args=[consultation.pk]),
+        "again_url": settings.BASE_URL + reverse("consultation_kinds", args=[consultation.nutritionist.slug]),
         "is_free": not consultation.fee,
         "url": page_url(consultation, reader.party),
     }
@@ -105,3 +139,12 @@ def _back(consultation: Consultation) -> str:
     settlement = consultation.settlement or {}
     back = Money(Decimal(settlement.get("back", "0")), consultation.fee_currency)
     return str(back) if back else ""
+
+
+def _kept(consultation: Consultation) -> str:
+    """What is kept of a fee that was paid, written; nothing when nothing is."""
+    settlement = consultation.settlement or {}
+    if not settlement or consultation.by_credit:
+        return ""
+    kept = consultation.fee_amount - Decimal(settlement.get("back", "0"))
+    return str(Money(kept, consultation.fee_currency)) if kept > 0 else ""

@@ -1,7 +1,10 @@
 """Facts that stop a booking or a cancellation."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
+from pathya.consultations.rules import Override
 from pathya.kit.errors import Conflict, Forbidden, Invalid, PathyaError
 
 
@@ -100,6 +103,24 @@ class TakenMeanwhile(Conflict):
 class NoCredit(Conflict):
     code = "no_credit"
     message = _("There is no session left in your package for this kind of call.")
+
+
+class ChangedMeanwhile(Conflict):
+    """The call is not as the sender saw it; nothing was changed."""
+
+    code = "changed_meanwhile"
+    message = _("This call was changed in another window. Look at it again, then decide.")
+
+
+class ReasonNeeded(Invalid):
+    """The host sets rules aside and has to say why; `extra["override"]` names them."""
+
+    code = "reason_needed"
+
+    def __init__(self, against: Sequence[Override]) -> None:
+        told = ", ".join(str(rule.label) for rule in against)
+        text = _("This time is %(rules)s. Say why it is booked all the same.") % {"rules": told}
+        super().__init__(fields={"reason": [text]}, extra={"override": [rule.value for rule in against]})
 
 
 class NotReviewable(Conflict):

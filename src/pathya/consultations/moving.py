@@ -22,14 +22,17 @@ OFFERED = f"WITH {BOOKABLE} SELECT 1 FROM bookable"  # noqa: S608 – built of c
 LONGEST = timedelta(hours=4)
 
 
-def reschedule(*, viewer: User, consultation_id: UUID, starts_at: datetime, reason: str = "") -> Consultation:
+def reschedule(
+    *, viewer: User, consultation_id: UUID, starts_at: datetime, reason: str = "", sequence: int | None = None
+) -> Consultation:
     """Move a call, mail both. The client: to a free slot, by the agreed notice and limit. The nutritionist and the
     practice: to any time ahead, with a reason (outside the slots it is recorded as an override); never into a call.
+    `sequence`: the version of the call the sender saw; ChangedMeanwhile when it has another by now.
 
     Raises NotFound, NotMovable, SlotNotOffered (or a nearer fact), SlotTaken, ClientBusy, Invalid, Busy.
     """
     booking.within_reach(starts_at)
-    return patiently(lambda: _moved(viewer, consultation_id, starts_at, reason.strip()), busy=errors.Busy)
+    return patiently(lambda: _moved(viewer, consultation_id, starts_at, reason.strip(), sequence), busy=errors.Busy)
 
 
 def extend(*, viewer: User, consultation_id: UUID, minutes: int, reason: str) -> Consultation:
@@ -62,8 +65,10 @@ def may_move(call: Consultation, party: Party) -> bool:
     )
 
 
-def _moved(viewer: User, consultation_id: UUID, starts_at: datetime, reason: str) -> Consultation:
+def _moved(viewer: User, consultation_id: UUID, starts_at: datetime, reason: str, sequence: int | None) -> Consultation:
     call = _mine(viewer, consultation_id)
+    if sequence is not None and sequence != call.sequence:
+        raise errors.ChangedMeanwhile
     party = party_of(call, viewer)
     _allowed(call, party, reason)
     if starts_at == call.starts_at:

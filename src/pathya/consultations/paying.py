@@ -1,6 +1,7 @@
 """The money of a call: its order, and what goes back when it does not take place."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from pathya.consultations.models import Consultation
 from pathya.kit.errors import NotFound
 
 KIND = "consultation"
-ENDED = frozenset({"cancelled", "no_show"})
+ENDED = frozenset({"cancelled", "no_show", "waived"})
 
 
 def order_for(*, client: User, call: Consultation) -> Order:
@@ -28,13 +29,14 @@ def order_for(*, client: User, call: Consultation) -> Order:
 
 @transaction.atomic
 def follow(*, consultation_id: UUID, event: str) -> None:
-    """After a call was cancelled or missed: pay back what its settlement says, once."""
+    """After a call was cancelled, missed or a fee waived: pay back what its settlement says, once."""
     if event not in ENDED:
         return
     call = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation_id)
     settlement = dict(call.settlement or {})
-    back = Decimal(settlement.get("back", "0"))
-    if back <= 0 or "refund" in settlement:
+    given = _given(settlement)
+    back = Decimal(settlement.get("back", "0")) - given
+    if back <= 0:
         return
     paid = Payment.objects.filter(
         order__lines__kind=KIND, order__lines__reference=str(call.pk), state__in=PAID, is_surplus=False
@@ -44,5 +46,13 @@ def follow(*, consultation_id: UUID, event: str) -> None:
     made = refunds.refund(
         actor=None, payment_id=paid.pk, amount=min(back, paid.left), reason=str(settlement.get("because", event))[:80]
     )
-    call.settlement = {**settlement, "refund": str(made.pk)}
+    call.settlement = {**settlement, "refund": str(made.pk), "refunded": str(given + made.amount)}
     call.save(update_fields=["settlement"])
+
+
+def _given(settlement: dict[str, Any]) -> Decimal:
+    """What went back already; rows from before `refunded` was kept gave all that they said."""
+    if "refunded" in settlement:
+        return Decimal(settlement["refunded"])
+    said = settlement.get("before") or settlement.get("back") or "0"
+    return Decimal(said) if "refund" in settlement else Decimal(0)

@@ -48,6 +48,11 @@ class Event(StrEnum):
     TERMS = "consultations.terms.changed"
     REVIEWED = "consultations.review.written"
     MODERATED = "consultations.review.moderated"
+    WAIVED = "consultations.call.fee_waived"
+    DECLINED = "consultations.wait.declined"
+    LEFT = "consultations.wait.ended"
+    MOVE_ASKED = "consultations.move.asked"
+    MOVE_ANSWERED = "consultations.move.answered"
 
 
 class Party(StrEnum):
@@ -200,6 +205,35 @@ class Waiting(TextChoices):
 
     LIVE: ClassVar[frozenset["Waiting"]]
 
+
+class Asked(TextChoices):
+    """Where a client's wish to have a call moved stands."""
+
+    OPEN = "open", _("Open")
+    GRANTED = "granted", _("Granted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Pays(TextChoices):
+    """How a call that a host books for a client is paid."""
+
+    ASK = "ask", _("The client pays online")
+    CREDIT = "credit", _("A session of the client's package")
+    WAIVE = "waive", _("No fee this time")
+
+
+class Override(TextChoices):
+    """Which rule of booking a host set aside."""
+
+    NOTICE = "notice", _("inside the notice")
+    HORIZON = "horizon", _("beyond the horizon")
+    HOURS = "hours", _("outside the open hours")
+    GRID = "grid", _("beside the usual starts")
+
+
+HOST_HOLD = timedelta(hours=24)
+"""How long a time that a host booked waits for the client's payment."""
 
 Waiting.LIVE = frozenset({Waiting.WAITING, Waiting.OFFERED})
 OFFER = timedelta(hours=2)

@@ -48,10 +48,12 @@ class Cancellation(Body):
 
 
 class Move(Body):
-    """`reason` is asked of the nutritionist and the practice."""
+    """`reason` is asked of the nutritionist and the practice. With `sequence`, the call is moved only as it was seen:
+    another one by now answers `changed_meanwhile`."""
 
     scheduled_at: Instant
     reason: Reason = ""
+    sequence: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
 
 
 class Extension(Body):
@@ -145,6 +147,8 @@ class CallBody(Schema):
     """What cancelling now would give back."""
     created_at: datetime
     cancelled_at: datetime | None
+    sequence: int
+    """Raised by each change of time or length."""
 
 
 class CallDetail(CallBody):
@@ -189,6 +193,7 @@ def call_body(call: Consultation, viewer: User) -> dict[str, Any]:
         "refund": {"amount": f"{back.amount:.2f}", "currency": back.currency},
         "created_at": call.created_at,
         "cancelled_at": call.cancelled_at,
+        "sequence": call.sequence,
     }
 
 

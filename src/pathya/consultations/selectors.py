@@ -83,6 +83,15 @@ def offers(nutritionist_slug: str) -> list[Offer]:
     return found
 
 
+def held_for(viewer: User) -> "QuerySet[Consultation]":
+    """Times a host booked that wait for the client's payment, the first to run out first."""
+    rows = actionable(viewer).filter(
+        status=Status.AWAITING_PAYMENT, booked_by__isnull=False, held_until__gt=clock.now()
+    )
+    rows = rows if viewer.role == Role.ADMIN else rows.filter(nutritionist__user=viewer)
+    return rows.order_by("held_until", "id")
+
+
 @dataclass(frozen=True)
 class Day:
     """One local day of a nutritionist with its calls."""

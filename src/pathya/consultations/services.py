@@ -126,6 +126,33 @@ def mark_no_show(*, viewer: User, consultation_id: UUID, waive: bool = False) ->
     return patiently(work, busy=errors.Busy)
 
 
+def waive_no_show(*, viewer: User, consultation_id: UUID) -> Consultation:
+    """The host lets the no-show fee go after all: what was kept goes back too. Waived already: nothing happens.
+
+    Raises NotFound, NotYet, Busy.
+    """
+
+    def work() -> Consultation:
+        call = actionable(viewer).select_for_update(of=("self",)).filter(pk=consultation_id).first()
+        party = party_of(call, viewer) if call else Party.CLIENT
+        if call is None:
+            raise NotFound
+        if party is Party.CLIENT or call.status != Status.NO_SHOW:
+            raise errors.NotYet
+        before = call.settlement or {}
+        if before.get("because") == "waived":
+            return call
+        kept = {name: before[name] for name in ("refund", "refunded") if name in before}
+        call.settlement = settled(call, 100, party, "waived") | {"before": before.get("back", "0"), **kept}
+        call.save(update_fields=["settlement"])
+        sessions.give_back(call.pk, even_used=True)
+        audit.record(Event.WAIVED, actor=viewer, subject=call, detail={"by": party.value})
+        tell(call, "waived")
+        return call
+
+    return patiently(work, busy=errors.Busy)
+
+
 def tell(call: Consultation, event: str) -> None:
     """Both people and other domains are told, by a job of the caller's transaction."""
     tasks.tell.defer(consultation_id=str(call.pk), event=event, sequence=call.sequence)

@@ -20,7 +20,7 @@ def tell(consultation_id: str, event: str, sequence: int) -> None:
     """Write both mails about an event, once each: the outbox knows them by their keys."""
     with transaction.atomic():
         call = Consultation.objects.select_related("nutritionist__user", "client", "kind").get(pk=UUID(consultation_id))
-        if event in emails.FILES:
+        if event in emails.TOLD:
             emails.tell(call, event, sequence)
         if event == "booked":
             care.begin(client=call.client, nutritionist=call.nutritionist.user)

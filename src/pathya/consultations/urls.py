@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from pathya.consultations.views import booking, life, portal, practice, reviewing
+from pathya.consultations.views import booking, earnings, hosting, life, policies, portal, practice, reviewing, waiting
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("book/<slug:nutritionist>/", booking.kinds, name="consultation_kinds"),
@@ -14,6 +14,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("consultations/<uuid:consultation_id>/call.ics", portal.calendar_file, name="consultation_calendar"),
     path("portal/consultations/<uuid:consultation_id>/move/", life.move, name="consultation_move"),
     path("portal/consultations/<uuid:consultation_id>/review/", life.review, name="consultation_review"),
+    path("portal/consultations/<uuid:consultation_id>/ask-move/", waiting.ask_move, name="consultation_ask_move"),
+    path("portal/move-requests/<uuid:request_id>/withdraw/", waiting.withdraw_move, name="move_request_withdraw"),
+    path("portal/waiting/", waiting.mine, name="waiting_list"),
+    path("portal/waiting/<slug:nutritionist>/<slug:kind>/", waiting.join, name="waiting_join"),
+    path("portal/waiting/<uuid:wait_id>/leave/", waiting.leave, name="waiting_leave"),
+    path("portal/waiting/<uuid:wait_id>/decline/", waiting.decline, name="waiting_decline"),
+    path("practice/calls/new/", hosting.book, name="practice_book"),
+    path("practice/calls/<uuid:consultation_id>/waive/", hosting.waive, name="practice_call_waive"),
+    path("practice/requests/", hosting.listing, name="practice_requests"),
+    path("practice/requests/<uuid:request_id>/answer/", hosting.answer, name="move_request_answer"),
+    path("practice/waiting/<uuid:wait_id>/end/", hosting.end_wait, name="practice_wait_end"),
+    path("practice/earnings/", earnings.page, name="practice_earnings"),
+    path("office/policies/", policies.page, name="office_policies"),
     path("practice/calls/<uuid:consultation_id>/move/", life.host_move, name="practice_call_move"),
     path("practice/calls/<uuid:consultation_id>/complete/", life.complete, name="practice_call_complete"),
     path("practice/calls/<uuid:consultation_id>/no-show/", life.no_show, name="practice_call_no_show"),

@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts.models import Role, User
@@ -51,6 +52,37 @@ def leave(*, client: User, wait_id: UUID) -> None:
     """Wait no more. Raises NotFound."""
     if not Wait.objects.filter(pk=wait_id, client=client, state__in=Waiting.LIVE).update(state=Waiting.ENDED):
         raise NotFound
+
+
+@transaction.atomic
+def decline(*, client: User, wait_id: UUID) -> Wait:
+    """Not that time: it goes to the next in turn, the wish stays. Raises NotFound."""
+    one = Wait.objects.select_for_update().filter(pk=wait_id, client=client, state=Waiting.OFFERED).first()
+    if one is None:
+        raise NotFound
+    one.declined = [*one.declined, one.offered_start.isoformat()] if one.offered_start else one.declined
+    one.state, one.offered_start, one.offer_until = Waiting.WAITING, None, None
+    one.save(update_fields=["state", "declined", "offered_start", "offer_until"])
+    audit.record(Event.DECLINED, actor=client, subject=one)
+    return one
+
+
+@transaction.atomic
+def end(*, viewer: User, wait_id: UUID) -> None:
+    """The host takes somebody off the list. Raises NotFound."""
+    one = at_host(viewer).filter(pk=wait_id).first()
+    if one is None:
+        raise NotFound
+    Wait.objects.filter(pk=wait_id, state__in=Waiting.LIVE).update(state=Waiting.ENDED)
+    audit.record(Event.LEFT, actor=viewer, subject=one)
+
+
+def at_host(viewer: User) -> "QuerySet[Wait]":
+    """Who waits for the viewer's times (an admin: for anybody's), longest first."""
+    rows = Wait.objects.filter(state__in=Waiting.LIVE, latest__gt=clock.now())
+    if viewer.role != Role.ADMIN:
+        rows = rows.filter(nutritionist__user=viewer)
+    return rows.select_related("client", "nutritionist__user", "kind").order_by("asked_at")
 
 
 def of(client: User) -> list[Wait]:

@@ -85,3 +85,21 @@ def span(minutes: int) -> str:
         return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
     hours = minutes // 60
     return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
+
+
+def shares(agreed: Terms) -> list[str]:
+    """The terms without a fee in mind, a sentence each."""
+    lines = [
+        _("Cancelled up to %(span)s before: %(share)s %% back.") % {"span": span(minutes), "share": share}
+        for minutes, share in sorted(agreed.refunds, reverse=True)
+    ]
+    lines.append(_("Cancelled later: nothing back."))
+    lines.append(
+        ngettext(
+            "Moved by the client %(count)d time, up to %(span)s before.",
+            "Moved by the client %(count)d times, up to %(span)s before.",
+            agreed.most_moves,
+        )
+        % {"count": agreed.most_moves, "span": span(agreed.move_minutes)}
+    )
+    return [*lines, _("Not come: %(share)s %% is kept.") % {"share": agreed.no_show_percent}]

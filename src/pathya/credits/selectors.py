@@ -4,14 +4,26 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Sum
 
-from pathya.accounts.models import User
+from pathya.accounts.models import Role, User
 from pathya.credits.models import Grant
 from pathya.kit import clock
+from pathya.kit.errors import Forbidden
 
 
 def grants(viewer: User) -> "QuerySet[Grant]":
     """The viewer's own, newest first."""
     return Grant.objects.filter(owner=viewer).select_related("kind").order_by("-granted_at")
+
+
+def all_grants(viewer: User, words: str = "") -> "QuerySet[Grant]":
+    """Everybody's, for admins, newest first; `words` are looked for in name and address. Raises Forbidden."""
+    if viewer.role != Role.ADMIN:
+        raise Forbidden
+    rows = Grant.objects.select_related("kind", "owner").order_by("-granted_at", "-id")
+    for word in words.split():
+        named = Q(owner__first_name__istartswith=word) | Q(owner__last_name__istartswith=word)
+        rows = rows.filter(named | Q(owner__email__icontains=word))
+    return rows
 
 
 def left(viewer: User, kind_id: UUID) -> int:

@@ -6,11 +6,14 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
-from pathya.accounts.models import User
+from pathya.accounts.models import Role, User
 from pathya.credits.models import Grant, Use
 from pathya.credits.rules import Event, State
 from pathya.kit import clock
+from pathya.kit.errors import Forbidden, Invalid, NotFound
+from pathya.nutritionists.models import ConsultationKind
 from pathya.operations import audit
 
 
@@ -40,6 +43,40 @@ def grant(
     if new:
         audit.record(Event.GRANTED, actor=actor, subject=given, detail={"count": count, "source": source})
     return given
+
+
+@transaction.atomic
+def give(
+    *, actor: User, owner_id: UUID, kind_id: UUID, count: int, source: str, expires_at: datetime | None = None
+) -> Grant:
+    """An admin gives a client sessions. Raises Forbidden, NotFound, Invalid."""
+    _admin(actor)
+    owner = User.objects.filter(pk=owner_id, role=Role.CLIENT, is_active=True).first()
+    if owner is None or not ConsultationKind.objects.filter(pk=kind_id).exists():
+        raise NotFound
+    if expires_at is not None and expires_at <= clock.now():
+        raise Invalid(fields={"expires_at": [_("Choose a day ahead.")]})
+    given = grant(owner=owner, kind_id=kind_id, count=count, source=source.strip(), expires_at=expires_at, actor=actor)
+    return Grant.objects.select_related("kind").get(pk=given.pk)
+
+
+@transaction.atomic
+def take_back(*, actor: User, grant_id: UUID) -> Grant:
+    """An admin takes back what is left of a grant; what is reserved or used stays. Raises Forbidden, NotFound."""
+    _admin(actor)
+    found = Grant.objects.select_for_update(of=("self",)).select_related("kind").filter(pk=grant_id).first()
+    if found is None:
+        raise NotFound
+    if left := found.left:
+        found.expired += left
+        found.save(update_fields=["expired"])
+        audit.record(Event.REVOKED, actor=actor, subject=found, detail={"count": left})
+    return found
+
+
+def _admin(actor: User) -> None:
+    if actor.role != Role.ADMIN:
+        raise Forbidden
 
 
 @transaction.atomic
@@ -80,9 +117,13 @@ def use(reference: UUID) -> None:
 
 
 @transaction.atomic
-def give_back(reference: UUID) -> None:
-    """The call does not take place: its session may be used again, unless the grant has run out since."""
-    found = Use.objects.select_for_update(of=("self",)).filter(reference=reference, state=State.RESERVED).first()
+def give_back(reference: UUID, *, even_used: bool = False) -> None:
+    """The call does not take place: its session may be used again, unless the grant has run out since.
+
+    `even_used`: also one that was used already (a fee that is waived after all).
+    """
+    states = [State.RESERVED, State.USED] if even_used else [State.RESERVED]
+    found = Use.objects.select_for_update(of=("self",)).filter(reference=reference, state__in=states).first()
     if found is None:
         return
     found.state, found.settled_at = State.GIVEN_BACK, clock.now()

@@ -17,12 +17,14 @@ class ShortText:
 
 
 class Sender(Protocol):
-    def send(self, message: ShortText) -> None:
-        """Return when it was taken over; raise `delivery.NotSent` otherwise."""
+    def send(self, message: ShortText) -> str:
+        """Return when it was taken over, with the service's own name for it (empty: it tells nothing later); raise
+        `delivery.NotSent` otherwise."""
 
 
 class OutboxSender:
     """The local stand-in: the message stays in the outbox, where `/dev/outbox` shows it in development."""
 
-    def send(self, message: ShortText) -> None:
+    def send(self, message: ShortText) -> str:  # noqa: ARG002
         """Nothing leaves the machine."""
+        return ""

@@ -18,7 +18,7 @@ from pathya.integrations.text import ShortText
 from pathya.integrations.whatsapp import whatsapp_sender
 from pathya.kit import clock
 from pathya.outbox.models import Message
-from pathya.outbox.rules import MOST_ATTEMPTS, MOST_UNCERTAIN, OPEN, Channel, State, pause
+from pathya.outbox.rules import MOST_ATTEMPTS, MOST_UNCERTAIN, OPEN, Channel, Progress, State, pause
 
 _chance = SystemRandom()
 
@@ -32,21 +32,31 @@ def attempt(message_id: UUID) -> datetime | None:
         _note(message, state=State.DROPPED)
         return None
     try:
-        _send(message)
+        named = _send(message)
     except NotSent as failed:
         return _put_back(message, failed)
     except Exception as failed:  # noqa: BLE001  # a message we can't put into bytes must not stop the others
         return _put_back(message, NotSent(type(failed).__name__))
-    _note(message, state=State.SENT, sent_at=clock.now(), last_error="")
+    _note(message, state=State.SENT, sent_at=clock.now(), last_error="", external_id=named)
     return None
 
 
-def _send(message: Message) -> None:
+def note_progress(*, channel: Channel, external_id: str, progress: Progress) -> bool:
+    """What the service tells of a message, in whatever order it tells: never back to an earlier step.
+
+    Answers whether the message is known (it may be told of before our own note that it was sent).
+    """
+    mine = Message.objects.filter(channel=channel, external_id=external_id)
+    return bool(mine.filter(progress__lt=progress).update(progress=progress)) or mine.exists()
+
+
+def _send(message: Message) -> str:
+    """What the service calls it; empty when it tells nothing later."""
     if message.channel == Channel.MAIL:
         mailer().send(_mail(message))
-        return
+        return ""
     sender = sms_sender() if message.channel == Channel.SMS else whatsapp_sender()
-    sender.send(ShortText(message.to, message.template, message.language, message.text, message.variables))
+    return sender.send(ShortText(message.to, message.template, message.language, message.text, message.variables))
 
 
 def _claim(message_id: UUID) -> Message | None:

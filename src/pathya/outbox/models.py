@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pathya.kit import clock
 from pathya.kit.ids import new_id
-from pathya.outbox.rules import OPEN, Channel, State
+from pathya.outbox.rules import OPEN, Channel, Progress, State
 
 
 class Message(models.Model):
@@ -36,6 +36,10 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=80, blank=True)
     """Step and code, never an address or a server's own words."""
+    external_id = models.CharField(max_length=200, blank=True, default="")
+    """What the service calls the message, when it tells later what became of it."""
+    progress = models.PositiveSmallIntegerField(choices=Progress.choices, default=Progress.UNKNOWN)
+    """As far as the service told; it never goes back."""
     created_at = models.DateTimeField(default=clock.now)
     emptied_at = models.DateTimeField(null=True, blank=True)
 
@@ -43,6 +47,7 @@ class Message(models.Model):
         verbose_name = _("message")
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="message_state_known"),
+            models.CheckConstraint(condition=models.Q(progress__in=Progress.values), name="message_progress_known"),
             models.CheckConstraint(condition=models.Q(channel__in=Channel.values), name="message_channel_known"),
             models.CheckConstraint(
                 condition=models.Q(state=State.SENT) ^ models.Q(sent_at__isnull=True), name="message_sent_has_time"
@@ -54,6 +59,7 @@ class Message(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["not_before"], condition=models.Q(state__in=OPEN), name="message_open"),
+            models.Index(fields=["external_id"], condition=~models.Q(external_id=""), name="message_external"),
             models.Index(fields=["created_at"], condition=models.Q(emptied_at__isnull=True), name="message_full"),
         ]
 

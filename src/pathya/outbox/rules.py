@@ -29,6 +29,16 @@ class State(models.TextChoices):
     DROPPED = "dropped", _("Dropped")
 
 
+class Progress(models.IntegerChoices):
+    """What became of a sent message, in the order in which it can happen; later ones win over earlier ones."""
+
+    UNKNOWN = 0, _("Unknown")
+    ACCEPTED = 1, _("Accepted by the service")
+    UNDELIVERED = 2, _("Could not be delivered")
+    DELIVERED = 3, _("Delivered")
+    READ = 4, _("Read")
+
+
 def pause(attempts: int, chance: Random) -> timedelta:
     """How long to wait after the given number of tries: doubled each time, a quarter more or less by chance."""
     longest: timedelta = min(FIRST_PAUSE * 2 ** min(attempts - 1, 20), LONGEST_PAUSE)

@@ -5,6 +5,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from pathya.outbox import delivery, upkeep
+from pathya.outbox.rules import Channel, Progress
 
 MAIL = "mail"
 OUTSIDE = "outside"
@@ -24,6 +25,12 @@ def deliver_text(message_id: str) -> None:
     again_at = delivery.attempt(UUID(message_id))
     if again_at is not None:
         deliver_text.configure(schedule_at=again_at).defer(message_id=message_id)
+
+
+@app.task(name="outbox.note_progress")
+def note_progress(channel: str, external_id: str, progress: int) -> None:
+    """What a service told before we had noted that it took the message over; nobody's message: forgotten."""
+    delivery.note_progress(channel=Channel(channel), external_id=external_id, progress=Progress(progress))
 
 
 @app.task(name="outbox.resume")

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from pathya.outbox import views
+from pathya.outbox import views, webhooks
 
 DEVELOPMENT = [
     path("dev/outbox", views.messages, name="outbox"),
@@ -10,4 +10,7 @@ DEVELOPMENT = [
     path("dev/outbox/<uuid:message_id>/html", views.message_html, name="outbox_html"),
     path("dev/outbox/<uuid:message_id>/files/<uuid:attachment_id>", views.attachment, name="outbox_attachment"),
 ]
-urlpatterns: list[URLPattern | URLResolver] = [*DEVELOPMENT] if settings.DEVELOPMENT else []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("webhooks/whatsapp", webhooks.whatsapp, name="whatsapp_webhook"),
+    *(DEVELOPMENT if settings.DEVELOPMENT else []),
+]

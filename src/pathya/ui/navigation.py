@@ -34,6 +34,8 @@ MORE = (
     Place(_("Your record"), "heart-pulse", ("record",)),
     Place(_("Measurements"), "activity", ("metrics",)),
     Place(_("Documents"), "file-text", ("documents", "document_list")),
+    Place(_("Waiting list"), "clock", ("waiting_list",)),
+    Place(_("Your sessions"), "ticket", ("credits_mine",)),
     Place(_("Payments and invoices"), "receipt", ("payment_history",)),
     Place(_("Who sees your record"), "eye", ("care",)),
     Place(_("Privacy and your data"), "shield", ("privacy",)),
@@ -53,12 +55,17 @@ PRACTICE = (
     Place(_("Today"), "sun", ("practice_today",)),
     Place(_("Week"), "calendar-days", ("practice_week",)),
     Place(_("Clients"), "users", ("practice_clients",)),
+    Place(_("Requests"), "inbox", ("practice_requests",)),
+    Place(_("Earnings"), "indian-rupee", ("practice_earnings",)),
     Place(_("Availability"), "clock", ("practice_availability", "availability")),
 )
 
 OFFICE = (
     Place(_("Money"), "receipt", ("office_money",)),
     Place(_("People"), "users", ("office_people",)),
+    Place(_("Requests"), "inbox", ("practice_requests",)),
+    Place(_("Terms"), "scale", ("office_policies",)),
+    Place(_("Sessions"), "ticket", ("office_credits",)),
     Place(_("Documents"), "file-text", ("office_document_list",)),
     Place(_("Reviews"), "star", ("practice_reviews",)),
     Place(_("Content"), "pencil", ("wagtailadmin_home",)),

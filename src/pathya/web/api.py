@@ -14,8 +14,12 @@ from pathya.care.api import router as care
 from pathya.clients.api import practice as clients_practice
 from pathya.clients.api import router as clients
 from pathya.consultations.api import router as consultations
+from pathya.consultations.api_earnings import router as earnings
+from pathya.consultations.api_host import router as hosts
+from pathya.consultations.api_policies import router as terms
 from pathya.consultations.api_slots import router as slots
 from pathya.consultations.api_waiting import router as waiting_list
+from pathya.credits.api import router as sessions_paid
 from pathya.documents.api import router as documents
 from pathya.documents.api_uploads import router as uploads
 from pathya.journeys.api import router as journeys
@@ -39,11 +43,15 @@ api = make_api("api")
 api.add_router("/consultations", slots)
 api.add_router("/consultations", meetings)
 api.add_router("/consultations", waiting_list)
+api.add_router("/consultations", hosts)
+api.add_router("/consultations", terms)
 api.add_router("/nutritionists/me", availability)
 api.add_router("/nutritionists/me", clients_practice)
+api.add_router("/nutritionists/me", earnings)
 api.add_router("/nutritionists", directory)
 api.add_router("/consultations", consultations)
 api.add_router("/calendars", calendars)
+api.add_router("/credits", sessions_paid)
 api.add_router("/auth", accounts)
 api.add_router("/auth", accounts_security)
 api.add_router("/journeys", journeys)

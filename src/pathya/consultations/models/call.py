@@ -33,7 +33,8 @@ class Consultation(models.Model):
     is taken from `starts_at` until then, the client's until `ends_at`; two constraints hold both.
 
     `moves` counts the client's own; `summary` is what the nutritionist notes at the end; `settlement` says how what is
-    given back of the fee came about (`services.settled`); `held_until` ends a time held for payment.
+    given back of the fee came about (`services.settled`); `held_until` ends a time held for payment. `booked_by` is
+    the host who booked it for the client, `booking_reason` why that was outside the rules.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -64,6 +65,8 @@ class Consultation(models.Model):
     summary = EncryptedTextField(blank=True, owner="client_id")
     by_credit = models.BooleanField(default=False)
     settlement = models.JSONField(null=True, blank=True)
+    booked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    booking_reason = EncryptedTextField(blank=True, default="", db_default="", owner="client_id")
 
     class Meta:
         ordering: ClassVar = ["starts_at"]

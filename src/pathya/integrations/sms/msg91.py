@@ -24,7 +24,7 @@ class Msg91:
     def __init__(self, account: Msg91Account) -> None:
         self.account = account
 
-    def send(self, message: ShortText) -> None:
+    def send(self, message: ShortText) -> str:
         template = self.account.templates.get(f"{message.template}.{message.language}")
         if template is None:
             raise Refused("no template")
@@ -37,6 +37,7 @@ class Msg91:
             json={"template_id": template, "recipients": [{"mobiles": message.to.lstrip("+"), **variables}]},
         )
         _judge(answer)
+        return ""
 
 
 def _judge(answer: http.Answer) -> None:

@@ -21,13 +21,16 @@ class CloudAccount:
     templates: Mapping[str, str]
     url: str = "https://graph.facebook.com/v23.0"
     timeout: float = 8
+    app_secret: str = ""
+    verify_token: str = ""
+    """With both, Meta tells what became of messages (`webhook`)."""
 
 
 class CloudApi:
     def __init__(self, account: CloudAccount) -> None:
         self.account = account
 
-    def send(self, message: ShortText) -> None:
+    def send(self, message: ShortText) -> str:
         account = self.account
         answer = http.call(
             "POST",
@@ -36,7 +39,7 @@ class CloudApi:
             headers={"Authorization": f"Bearer {account.token}"},
             json=_body(message, account.templates.get(message.template, message.template)),
         )
-        _judge(answer)
+        return _judge(answer)
 
 
 def _body(message: ShortText, name: str) -> dict[str, Any]:
@@ -51,11 +54,11 @@ def _body(message: ShortText, name: str) -> dict[str, Any]:
     }
 
 
-def _judge(answer: http.Answer) -> None:
-    """Taken over when the answer names the message."""
+def _judge(answer: http.Answer) -> str:
+    """Taken over when the answer names the message: its name."""
     messages = answer.body.get("messages")
     if answer.is_good and isinstance(messages, list) and messages and isinstance(messages[0], dict):
-        return
+        return str(messages[0].get("id") or "")[:200]
     error = answer.body.get("error")
     code = error.get("code") if isinstance(error, dict) else None
     if code in TRY_LATER or answer.may_help_to_wait:
