@@ -65,6 +65,9 @@ WAIT = {
     "earliest": "2027-01-13T04:30:00Z",
     "latest": "2027-01-14T04:30:00Z",
 }
+MOVE_ASKED = {"wantedAt": "2027-01-14T04:30:00Z"}
+HOSTED = {"clientId": "{client_id}", "kindId": "{kind_id}", "scheduledAt": "2027-01-13T04:30:00Z"}
+TERMS = {"refunds": [{"minutes": 240, "percent": 100}]}
 KEY = {"name": "Sync", "scopes": ["consultations:read"], "password": PASSWORD}
 OFF = {"startsAt": "2027-02-01T04:30:00Z", "endsAt": "2027-02-02T04:30:00Z"}
 UPLOAD = {"name": "report.pdf", "size": 9, "clientId": "{client_id}"}
@@ -105,6 +108,24 @@ ROWS: dict[str, Row] = {
     "GET /consultations/waiting": row(200),
     "POST /consultations/waiting": row(403, body=WAIT, asha=201, bilal=201, charlie=201, guardian=201),
     "DELETE /consultations/waiting/{wait_id}": row(404),
+    "POST /consultations/waiting/{wait_id}/decline": row(404, body={}),
+    "GET /consultations/waiting/at-host": row(403, meera=200, kabir=200, adi=200),
+    "DELETE /consultations/waiting/at-host/{wait_id}": row(403, meera=404, kabir=404, adi=404),
+    "POST /consultations/book-for-client": row(403, body=HOSTED, meera=201, kabir=404, adi=422),
+    "POST /consultations/{consultation_id}/waive": row(404, body={}, asha=409, meera=409, adi=409),
+    "GET /consultations/move-requests": row(403, meera=200, kabir=200, adi=200),
+    "POST /consultations/{consultation_id}/move-requests": row(404, body=MOVE_ASKED, asha=201),
+    "POST /consultations/move-requests/{request_id}/answer": row(404, body={"grant": True}),
+    "DELETE /consultations/move-requests/{request_id}": row(404),
+    "GET /consultations/policies": row(403, adi=200),
+    "POST /consultations/policies": row(403, body=TERMS, adi=201),
+    "POST /consultations/policies/preview": row(403, body=TERMS, adi=200),
+    "GET /credits": row(200),
+    "POST /credits": row(
+        403, body={"clientId": "{client_id}", "kindId": "{kind_id}", "count": 2, "source": "Gift"}, adi=201
+    ),
+    "DELETE /credits/{grant_id}": row(403, adi=404),
+    "GET /nutritionists/me/earnings": nutritionists(200),
     "GET /nutritionists/{nutritionist_id}/reviews": public(200),
     "POST /auth/register": public(422, body={}),
     "POST /auth/verify-email": public(422, body={}),

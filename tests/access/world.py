@@ -70,6 +70,7 @@ def make() -> World:
             "payment_id": paid().pk,
             "request_id": new_id(),
             "wait_id": new_id(),
+            "grant_id": new_id(),
             "food_id": foods.add_food(owner=factories.asha(), name="Mix", nutrients={"energy": 400}).pk,
         },
     )

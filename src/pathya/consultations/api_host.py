@@ -36,7 +36,8 @@ def book_for_client(request: HttpRequest, body: HostBooking) -> Any:
     """By a nutritionist for whom they treat, by an admin for anybody; outside the rules with a reason (`reason_needed`
     names them in `override`), never into another call."""
     viewer = user_of(request)
-    return Created(201, ok(call_detail(hosting.book_for(viewer=viewer, **body.model_dump()), viewer)))
+    asked = body.model_dump(exclude={"scheduled_at"})
+    return Created(201, ok(call_detail(hosting.book_for(viewer=viewer, starts_at=body.scheduled_at, **asked), viewer)))
 
 
 @router.post("/{uuid:consultation_id}/waive", response={200: Answer[CallDetail], **FAILURES}, summary="Waive a fee")

@@ -209,7 +209,7 @@ class Waiting(TextChoices):
 class Asked(TextChoices):
     """Where a client's wish to have a call moved stands."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Waiting for an answer")
     GRANTED = "granted", _("Granted")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -32,11 +32,11 @@ class State(models.TextChoices):
 class Progress(models.IntegerChoices):
     """What became of a sent message, in the order in which it can happen; later ones win over earlier ones."""
 
-    UNKNOWN = 0, _("Unknown")
+    UNKNOWN = 0, _("Not told yet")
     ACCEPTED = 1, _("Accepted by the service")
     UNDELIVERED = 2, _("Could not be delivered")
     DELIVERED = 3, _("Delivered")
-    READ = 4, _("Read")
+    READ = 4, _("Read by the person")
 
 
 def pause(attempts: int, chance: Random) -> timedelta:

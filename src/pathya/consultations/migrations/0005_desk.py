@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("open", "Open"),
+                            ("open", "Waiting for an answer"),
                             ("granted", "Granted"),
                             ("declined", "Declined"),
                             ("withdrawn", "Withdrawn"),

@@ -34,7 +34,7 @@ def _csv(found: earnings.Earnings) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="earnings-{found.year}.csv"'
     response.write("\ufeff")
     writer = csv.writer(response)
-    money = (_("Paid"), _("Given back"), _("Left"))
+    money = (_("Paid"), _("Given back"), _("Net"))
     titles = (_("Month"), _("Kind"), *money, _("Completed"), _("Did not come"), _("By package"))
     writer.writerow([safe_cell(title) for title in titles])
     for month in found.months:

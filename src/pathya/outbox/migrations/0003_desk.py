@@ -19,11 +19,11 @@ class Migration(migrations.Migration):
             name="progress",
             field=models.PositiveSmallIntegerField(
                 choices=[
-                    (0, "Unknown"),
+                    (0, "Not told yet"),
                     (1, "Accepted by the service"),
                     (2, "Could not be delivered"),
                     (3, "Delivered"),
-                    (4, "Read"),
+                    (4, "Read by the person"),
                 ],
                 default=0,
             ),
