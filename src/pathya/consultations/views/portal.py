@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role, User
-from pathya.consultations import calendar, requests, reviews, rules, selectors, services, waiting
+from pathya.consultations import calendar, requests, reviews, rules, selectors, services
 from pathya.consultations.forms import CancelForm
 from pathya.consultations.models import Consultation
 from pathya.consultations.moving import may_move
@@ -36,8 +36,7 @@ def calls(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     rows = selectors.listing(_viewer(request), party=Party.CLIENT, when=when)
     page = paginated(rows, page=int(number) if number.isdecimal() and len(number) < 7 else 1, limit=PER_PAGE)
-    waiting_for = len(waiting.of(_viewer(request))) if when == selectors.COMING else 0
-    return render(request, "consultations/portal/list.html", {"when": when, "page": page, "waiting": waiting_for})
+    return render(request, "consultations/portal/list.html", {"when": when, "page": page})
 
 
 @require_GET
