@@ -165,6 +165,10 @@ ROWS: dict[str, Row] = {
     "POST /recipes": row(
         422, body={"name": "x", "servings": 1, "parts": [{"foodId": "{food_id}", "grams": 10}]}, asha=201
     ),
+    "GET /nutrition/targets": row(404, query="?clientId={client_id}", asha=200, meera=200, guardian=200),
+    "PUT /nutrition/targets": row(
+        404, body={"clientId": "{client_id}", "goal": "lose"}, asha=200, meera=200, guardian=200
+    ),
     "GET /journeys/current": clients(200),
     "GET /journeys/insights": clients(200),
     "POST /journeys/check-ins": clients(200, body={"energy": 5}),

@@ -16,6 +16,10 @@ ON CONFLICT (source, key) DO UPDATE SET {", ".join(f"{name} = EXCLUDED.{name}" f
 PARTS = """
 INSERT INTO nutrition_part (id, recipe_id, food_id, grams) SELECT gen_random_uuid(), * FROM loaded_part
 """
+NAMES = "INSERT INTO nutrition_name (food_id, said, weight) SELECT * FROM loaded_name"
+WORDS = """
+INSERT INTO nutrition_word (word) SELECT DISTINCT split_part(said, ' ', 1) FROM loaded_name ON CONFLICT DO NOTHING
+"""
 
 
 def load_foods() -> int:
@@ -24,7 +28,7 @@ def load_foods() -> int:
 
 
 def write(rows: Iterable[Row]) -> int:
-    """Upsert rows of the shared table by source and name; their parts are written anew."""
+    """Upsert rows of the shared table by source and name; their parts and sayings are written anew."""
     rows = list(rows)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('nutrition.load'))")
@@ -35,6 +39,7 @@ def write(rows: Iterable[Row]) -> int:
             "CREATE TEMP TABLE loaded_part ON COMMIT DROP AS "
             "SELECT recipe_id, food_id, grams FROM nutrition_part LIMIT 0"
         )
+        cursor.execute("CREATE TEMP TABLE loaded_name (food_id uuid, said text, weight int) ON COMMIT DROP")
         with cursor.copy(f"COPY loaded ({', '.join(COLUMNS)}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(values(row))
@@ -43,9 +48,17 @@ def write(rows: Iterable[Row]) -> int:
             for row in rows:
                 for food, grams in row.parts:
                     copy.write_row((row.id, identity(row.source, food), grams))
+        with cursor.copy("COPY loaded_name FROM STDIN") as copy:
+            for row in rows:
+                for name in row.names:
+                    copy.write_row((row.id, *name))
         cursor.execute("DELETE FROM nutrition_part WHERE recipe_id IN (SELECT id FROM loaded)")
         cursor.execute(PARTS)
-        cursor.execute("DROP TABLE loaded, loaded_part")
+        cursor.execute("DELETE FROM nutrition_name WHERE food_id IN (SELECT id FROM loaded)")
+        cursor.execute(NAMES)
+        cursor.execute(WORDS)
+        cursor.execute("DROP TABLE loaded, loaded_part, loaded_name")
+        cursor.execute("ANALYZE nutrition_food, nutrition_name, nutrition_word")
     return len(rows)
 
 

@@ -29,7 +29,8 @@ class Goal(TextChoices):
 
 
 class State(TextChoices):
-    NONE = "", _("neither")
+    NONE = "", _("neither pregnant nor breastfeeding")
+    PREGNANT_1 = "pregnant_1", _("pregnant, first trimester")
     PREGNANT_2 = "pregnant_2", _("pregnant, second trimester")
     PREGNANT_3 = "pregnant_3", _("pregnant, third trimester")
     LACTATING_6 = "lactating_6", _("breastfeeding, first six months")
@@ -67,8 +68,16 @@ UPPER: dict[str, float] = {
     "calcium": 2500, "iron": 45, "zinc": 40, "iodine": 1100, "vitamin_b3": 35, "vitamin_b6": 100, "folate": 1000,
     "vitamin_c": 2000, "vitamin_a": 3000, "vitamin_d": 100, "sodium": 2000,
 }  # fmt: skip
-MORE_ENERGY = {State.PREGNANT_2: 350, State.PREGNANT_3: 350, State.LACTATING_6: 600, State.LACTATING_12: 520}
+MORE_ENERGY = {
+    State.PREGNANT_1: 0,
+    State.PREGNANT_2: 350,
+    State.PREGNANT_3: 350,
+    State.LACTATING_6: 600,
+    State.LACTATING_12: 520,
+}
 MORE_PROTEIN = {State.PREGNANT_2: 9.5, State.PREGNANT_3: 22, State.LACTATING_6: 17, State.LACTATING_12: 13}
+CARBOHYDRATE, FAT = (0.45, 0.65), (0.15, 0.35)
+"""Shares of the energy for adults (AMDR)."""
 FAO = {
     Sex.MALE: ((30, 15.057, 692.2), (60, 11.472, 873.1), (999, 11.711, 587.7)),
     Sex.FEMALE: ((30, 14.818, 486.6), (60, 8.126, 845.6), (999, 9.082, 658.5)),

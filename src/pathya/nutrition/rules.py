@@ -122,6 +122,26 @@ def fold(text: str) -> str:
     return " ".join(_sound(word) for word in words)
 
 
+SAID = 60
+"""Characters of a name that search reads."""
+
+
+def sayings(*names: str) -> list[tuple[str, bool]]:
+    """Each name from each of its words on, as it sounds, and whether that is later than its beginning; none twice."""
+    told: dict[str, bool] = {}
+    for name in names:
+        words = fold(name).split()
+        for at in range(len(words)):
+            said = " ".join(words[at:])[:SAID]
+            told[said] = told.get(said, True) and at > 0
+    return list(told.items())
+
+
+def weight(rank: int, name: str, *, later: bool) -> int:
+    """Where a saying comes among those that fit: the beginning of a name, then the food's rank, then short names."""
+    return later * 100_000 + rank * 1000 + min(len(name), 999)
+
+
 def _sound(word: str) -> str:
     for pattern, heard in SOUNDS:
         word = re.sub(pattern, heard, word)

@@ -1,14 +1,20 @@
-"""Foods and recipes for a viewer: the shared ones and their own."""
+"""Foods and recipes for a viewer: the shared ones and their own. What a client is to reach in a day."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
 from pathya.accounts.models import User
+from pathya.care import selectors as care
+from pathya.clients.models import Metric, Profile
+from pathya.clients.rules import age
 from pathya.kit.errors import NotFound
 from pathya.nutrition import queries
-from pathya.nutrition.models import Food
+from pathya.nutrition.models import Food, Targets
+from pathya.nutrition.targets import Choices, DayTargets, compose, opened
 
 
 def visible(viewer: User) -> "QuerySet[Food]":
@@ -30,3 +36,37 @@ def foods(viewer: User, typed: str) -> list[dict[str, Any]]:
 def recipes(viewer: User) -> "QuerySet[Food]":
     """One's own recipes first, then the shared dishes by name."""
     return visible(viewer).filter(is_recipe=True).order_by("rank", "-owner_id", "name", "id")
+
+
+def targets_for(viewer: User, client: User, day: date) -> DayTargets:
+    """What the client is to reach on a day, for whoever may read their record; NotFound for others.
+
+    Without a row of their own: ICMR–NIN by the profile and the weight of that day. Look at `missing` and `known`.
+    """
+    if not care.may_read(viewer, client.pk):
+        raise NotFound
+    return targets_of(client, day)
+
+
+def targets_of(client: User, day: date) -> DayTargets:
+    """As `targets_for`, for the program itself."""
+    row = Targets.objects.filter(client=client, since__lte=day).first()
+    profile = Profile.objects.defer("avatar").filter(user=client).first() or Profile(user=client)
+    return compose(
+        opened(row.data) if row else Choices(),
+        age=age(profile.born, day) if profile.born else None,
+        sex=profile.gender,
+        activity=profile.activity,
+        weight=weight_on(client, day),
+        height=float(profile.height_cm) if profile.height_cm else None,
+        since=row.since if row else None,
+        by_practice=bool(row and row.by_practice),
+    )
+
+
+def weight_on(client: User, day: date) -> float | None:
+    """The newest weight by the end of the day; for days before the first one, the first."""
+    end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(client.time_zone))
+    rows = Metric.objects.filter(client=client, kind="weight").values_list("value", flat=True)
+    found = rows.filter(at__lt=end).order_by("-at").first() or rows.order_by("at").first()
+    return float(found) if found is not None else None

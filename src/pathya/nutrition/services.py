@@ -1,24 +1,32 @@
-"""Own foods, own recipes, favourites."""
+"""Own foods, own recipes, favourites, targets."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts.models import User
+from pathya.care import selectors as care
 from pathya.kit import clock
+from pathya.kit.errors import Invalid, NotFound
 from pathya.kit.ids import new_id
 from pathya.nutrition import selectors
-from pathya.nutrition.errors import UnknownFood
-from pathya.nutrition.models import Food, Habit, Part
-from pathya.nutrition.rules import UNITS, WIDTH, Diet, Source, dish, fold
+from pathya.nutrition.errors import SetByPractice, UnknownFood
+from pathya.nutrition.models import Food, Habit, Name, Part, Targets
+from pathya.nutrition.rules import UNITS, WIDTH, Diet, Source, dish, fold, sayings, weight
+from pathya.nutrition.targets import Choices, DayTargets, stored, wrong
 from pathya.operations.audit import record
+
+ONLY_PRACTICE = _("Only your nutritionist sets amounts by hand.")
 
 
 class Event(StrEnum):
     FOOD_ADDED = "nutrition.food.added"
     RECIPE_ADDED = "nutrition.recipe.added"
+    TARGETS_SET = "nutrition.targets.set"
 
 
 def add_food(*, owner: User, name: str, nutrients: Mapping[str, float], piece: float | None = None) -> Food:
@@ -77,10 +85,17 @@ def note_used(*, person: User, food_ids: Sequence[UUID]) -> None:
 
 def _own(owner: User, name: str, **fields: object) -> Food:
     pk = new_id()
-    return Food.objects.create(
+    food = Food.objects.create(
         id=pk, source=Source.OWN, key=str(pk), owner=owner, name=name, search=f" {fold(name)}", rank=0,
         basis="own", **fields,
     )  # fmt: skip
+    Name.objects.bulk_create(
+        [
+            Name(food=food, owner=owner, said=said, weight=weight(food.rank, name, later=later))
+            for said, later in sayings(name)
+        ]
+    )
+    return food
 
 
 def _flags(foods: Sequence[Food]) -> dict[str, object]:
@@ -92,3 +107,25 @@ def _flags(foods: Sequence[Food]) -> dict[str, object]:
     if all(food.allergens is not None for food in foods):
         allergens = sorted({allergen for food in foods for allergen in food.allergens or []})
     return {"jain": jain, "diet": diet, "allergens": allergens}
+
+
+@transaction.atomic
+def set_targets(*, viewer: User, client: User, since: date, choices: Choices) -> DayTargets:
+    """From a day on, until the next change. A row of the same day is replaced.
+
+    Who treats the client sets anything; the client (and who acts for them) method, goal, activity and state, as long
+    as no nutritionist has set the targets. Raises NotFound, Invalid, SetByPractice.
+    """
+    treats = care.treats(viewer, client.pk)
+    if not treats and not care.may_act(viewer, client.pk):
+        raise NotFound
+    User.objects.select_for_update(of=("self",)).get(pk=client.pk)
+    if not treats and Targets.objects.filter(client=client, by_practice=True).exists():
+        raise SetByPractice
+    if found := wrong(choices) | ({"energy": [ONLY_PRACTICE]} if choices.by_hand and not treats else {}):
+        raise Invalid(fields=found)
+    Targets.objects.filter(client=client, since=since).delete()
+    row = Targets(client=client, since=since, data=stored(choices), set_by=viewer, by_practice=treats)
+    row.save(force_insert=True)
+    record(Event.TARGETS_SET, actor=viewer, subject=client, detail={"by_practice": treats})
+    return selectors.targets_of(client, since)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from pathya.nutrition.rules import UNITS, WIDTH, Diet, Source, dish, fold, measures
+from pathya.nutrition.rules import UNITS, WIDTH, Diet, Source, dish, fold, measures, sayings, weight
 
 DATA = Path(__file__).resolve().parent / "data"
 SPACE = UUID("5b6f3c1e-6d0a-5c0e-9d55-6f0d70617468")
@@ -45,6 +45,12 @@ class Row:
     @property
     def search(self) -> str:
         return " " + fold(f"{self.name} {self.name_hi} {self.also}")
+
+    @property
+    def names(self) -> list[tuple[str, int]]:
+        """Every saying of it with its weight."""
+        told = sayings(self.name, self.name_hi, *self.also.split(";"))
+        return [(said, weight(self.rank, self.name, later=later)) for said, later in told]
 
 
 def identity(source: str, key: str) -> UUID:

@@ -26,6 +26,7 @@ from pathya.journeys.api import router as journeys
 from pathya.kit.errors import NotFound
 from pathya.meetings.api import router as meetings
 from pathya.nutrition.api import foods, recipes
+from pathya.nutrition.api_targets import router as targets
 from pathya.operations import api_errors
 from pathya.operations.api import make_api
 from pathya.privacy.api import consents, rights
@@ -64,6 +65,7 @@ api.add_router("/documents", documents)
 api.add_router("/users", clients)
 api.add_router("/foods", foods)
 api.add_router("/recipes", recipes)
+api.add_router("/nutrition", targets)
 api.add_router("/payments", billing)
 api.add_router("/users", rights)
 api.add_router("/privacy", consents)

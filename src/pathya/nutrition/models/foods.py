@@ -1,11 +1,12 @@
-"""Foods (also dishes and own recipes), what they consist of, favourites, targets and meal plans."""
+"""Foods (also dishes and own recipes), what they consist of, under what names they are found, favourites."""
 
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left
 
 from pathya.accounts.models import User
 from pathya.kit import clock
@@ -54,10 +55,45 @@ class Food(models.Model):
                 name="food_owner",
             ),
         ]  # fmt: skip
-        indexes: ClassVar = [GinIndex(fields=["search"], name="food_search", opclasses=["gin_trgm_ops"])]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Name(models.Model):
+    """A way a food can be said, from one of its words on, as it sounds: what search while typing reads."""
+
+    id = models.BigAutoField(primary_key=True)
+    food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="names", db_index=True)
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
+    """The food's: others do not find it."""
+    said = models.CharField(max_length=60)
+    weight = models.IntegerField()
+    """Lower comes first: the beginning of a name, then the food's rank, then short names."""
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(OpClass("said", name="text_pattern_ops"), name="name_said", condition=Q(owner=None)),
+            models.Index(Left("said", 1), "weight", name="name_one", condition=Q(owner=None)),
+            models.Index(Left("said", 2), "weight", name="name_two", condition=Q(owner=None)),
+            models.Index(Left("said", 3), "weight", name="name_three", condition=Q(owner=None)),
+            models.Index("owner", OpClass("said", name="text_pattern_ops"), name="name_own", condition=~Q(owner=None)),
+        ]
+
+    def __str__(self) -> str:
+        return self.said
+
+
+class Word(models.Model):
+    """Every first word of `Name.said` of shared foods, once: what typing errors are held against."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+    class Meta:
+        indexes: ClassVar = [GinIndex(fields=["word"], name="word_near", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class Part(models.Model):
