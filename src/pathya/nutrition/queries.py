@@ -68,7 +68,7 @@ def _statement(length: int, *, several: bool) -> str:
     )  # fmt: skip
 
 
-STATEMENTS = {(length, several): _statement(length, several=several) for length in range(1, 5) for several in (0, 1)}
+STATEMENTS = {(length, several): _statement(length, several=several) for length in range(1, 5) for several in (False, True)}
 
 
 def search(viewer_id: UUID, typed: str) -> list[dict[str, Any]]:
@@ -79,5 +79,5 @@ def search(viewer_id: UUID, typed: str) -> list[dict[str, Any]]:
     word = max(words, key=len)
     others = [f"% {other}%" for other in words if other is not word] + ["%", "%"]
     values = {"viewer": viewer_id, "word": word, "words": words, "second": others[0], "third": others[1]}
-    statement = STATEMENTS[min(len(word), 4), int(len(words) > 1)]
+    statement = STATEMENTS[min(len(word), 4), len(words) > 1]
     return [dict(zip(NAMES, row, strict=True)) for row in sql.rows(statement, values)]

@@ -49,7 +49,7 @@ class Row:
     @property
     def names(self) -> list[tuple[str, int]]:
         """Every saying of it with its weight."""
-        told = sayings(self.name, self.name_hi, *self.also.split(";"))
+        told = sayings(self.name, self.name_hi, *re.split("[,;]", self.also))
         return [(said, weight(self.rank, self.name, later=later)) for said, later in told]
 
 
