@@ -68,7 +68,9 @@ def _statement(length: int, *, several: bool) -> str:
     )  # fmt: skip
 
 
-STATEMENTS = {(length, several): _statement(length, several=several) for length in range(1, 5) for several in (False, True)}
+STATEMENTS = {
+    (length, several): _statement(length, several=several) for length in range(1, 5) for several in (False, True)
+}
 
 
 def search(viewer_id: UUID, typed: str) -> list[dict[str, Any]]:
