@@ -69,7 +69,7 @@ def _statement(length: int, *, several: bool) -> str:
 
 
 STATEMENTS = {
-    (length, several): _statement(length, several=several) for length in range(1, 5) for several in (False, True)
+    (length, several): _statement(length, several=several) for length in (1, 2, 3, 4) for several in (False, True)
 }
 
 

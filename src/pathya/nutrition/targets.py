@@ -176,8 +176,8 @@ def wrong(choices: Choices) -> dict[str, list[Any]]:
     if choices.energy is not None and not LEAST_BY_HAND <= choices.energy <= MOST_BY_HAND:
         found["energy"] = [_("Write kilocalories from 800 to 6,000.")]
     for side in ("least", "most"):
-        values: Mapping[str, float] = getattr(choices, side)
-        if any(name not in UNITS or name == "energy" or not 0 <= value <= 100_000 for name, value in values.items()):
+        amounts: Mapping[str, float] = getattr(choices, side)
+        if any(name not in UNITS or name == "energy" or not 0 <= value <= 100_000 for name, value in amounts.items()):
             found[side] = [_("Name nutrients with amounts from 0 to 100,000.")]
     if any(choices.least[name] > choices.most[name] for name in set(choices.least) & set(choices.most)):
         found["least"] = [_("The least cannot be more than the most.")]
