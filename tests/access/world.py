@@ -51,6 +51,8 @@ def make() -> World:
         {
             "consultation_id": ashas.pk,
             "nutritionist_id": meera.pk,
+            "nutritionist_slug": meera.slug,
+            "kind_slug": ashas.kind.slug,
             "other_nutritionist_id": kabir.pk,
             "kind_id": ashas.kind_id,
             "day": "2027-01-20",

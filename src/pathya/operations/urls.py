@@ -6,5 +6,5 @@ urlpatterns = [
     path("health", views.well, name="health"),
     path("health/live", views.live, name="live"),
     path("ready", views.ready, name="ready"),
-    path("metrics", views.prometheus, name="metrics"),
+    path("metrics", views.prometheus, name="prometheus"),
 ]

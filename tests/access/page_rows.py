@@ -1,0 +1,150 @@
+"""Every page × everybody: to whom it opens.
+
+A page without an object opens by where it lies (`PLACES`) unless a row says otherwise; a page of an object has a row.
+`given` fills the address: a name of the world's ids, or the text itself.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+CLIENTS = frozenset({"asha", "bilal", "charlie", "guardian"})
+NUTRITIONISTS = frozenset({"meera", "kabir"})
+EDITORS, ADMINS = frozenset({"esha"}), frozenset({"adi"})
+SIGNED_IN = CLIENTS | NUTRITIONISTS | EDITORS | ADMINS
+ALL = SIGNED_IN | {"anonymous"}
+NOBODY: frozenset[str] = frozenset()
+ASHA, ASHAS, MEERA = frozenset({"asha"}), frozenset({"asha", "guardian"}), frozenset({"meera"})
+"""Asha; Asha and who acts for her; who treats her."""
+
+PLACES = {
+    "portal/settings/": SIGNED_IN,
+    "portal/privacy/": SIGNED_IN,
+    "portal/": CLIENTS,
+    "practice/": NUTRITIONISTS,
+    "office/": ADMINS,
+    "account/": SIGNED_IN,
+    "": ALL,
+}
+"""By the start of the address; the first that fits counts."""
+
+
+@dataclass(frozen=True)
+class Page:
+    opens: frozenset[str]
+    given: dict[str, Any] = field(default_factory=dict)
+    query: str = ""
+
+
+def page(opens: frozenset[str], query: str = "", **given: Any) -> Page:
+    return Page(opens, given, query)
+
+
+CALL = {"consultation_id": "consultation_id"}
+CLIENT = {"client_id": "client_id"}
+DOCUMENT = {"document_id": "document_id"}
+PAYMENT = {"payment_id": "payment_id"}
+BOOK = {"nutritionist": "nutritionist_slug", "kind": "kind_slug"}
+
+PAGES: dict[str, Page] = {
+    # accounts
+    "account_reset_password_from_key": page(ALL, token="x"),
+    "account_social": page(NOBODY, name="google"),
+    "account_social_back": page(NOBODY, name="google"),
+    "account_social_unlink": page(SIGNED_IN, name="google"),
+    "account_passkey_remove": page(SIGNED_IN, passkey_id="passkey_id"),
+    "account_not_me": page(ALL, token="x"),
+    "account_key_revoke": page(ASHA, key_id="key_id"),
+    "account_session_end": page(ASHA, session_id="session_id"),
+    "account_change_password": page(SIGNED_IN),
+    "office_person_role": page(ADMINS, user_id="user_id"),
+    "office_person_act": page(ADMINS, user_id="user_id", what="suspend"),
+    "account_inactive": page(NOBODY),
+    "account_second_step": page(SIGNED_IN),
+    # calls
+    "reminder_settings": page(CLIENTS | NUTRITIONISTS),
+    "calendar_settings": page(CLIENTS | NUTRITIONISTS),
+    "calendar_feed_make": page(CLIENTS | NUTRITIONISTS),
+    "calendar_feed_revoke": page(CLIENTS | NUTRITIONISTS),
+    "google_calendar_connect": page(NOBODY),
+    "google_calendar_returned": page(NOBODY),
+    "google_calendar_disconnect": page(CLIENTS | NUTRITIONISTS),
+    "consultation_kinds": page(ALL, nutritionist="nutritionist_slug"),
+    "consultation_book": page(ALL, **BOOK),
+    "consultation_confirm": page(ALL, **BOOK),
+    "consultation_detail": page(ASHA, **CALL),
+    "consultation_pay": page(ASHA, **CALL),
+    "consultation_booked": page(ASHA, **CALL),
+    "consultation_cancel": page(ASHA, **CALL),
+    "consultation_calendar": page(ASHA | MEERA, **CALL),
+    "consultation_move": page(ASHA, **CALL),
+    "consultation_review": page(ASHA, **CALL),
+    "practice_call": page(MEERA, **CALL),
+    "practice_call_cancel": page(MEERA, **CALL),
+    "practice_call_move": page(MEERA, **CALL),
+    "practice_call_complete": page(MEERA, **CALL),
+    "practice_call_no_show": page(MEERA, **CALL),
+    "practice_reviews": page(ADMINS),
+    "practice_review_moderate": page(NOBODY, review_id="request_id"),
+    "call_lobby": page(ASHA | MEERA, **CALL),
+    "call_door": page(ASHA | MEERA, **CALL),
+    "call_enter": page(ASHA | MEERA, **CALL),
+    "call_recording_consent": page(ASHA | MEERA, **CALL),
+    "calendar_feed": page(NOBODY, token="x"),
+    # record
+    "record_profile": page(CLIENTS, part="about"),
+    "record_section": page(CLIENTS, section="allergies"),
+    "record_picture": page(NOBODY),
+    "metrics_settle": page(NOBODY, report_id="request_id"),
+    "metric_remove": page(NOBODY, metric_id="request_id"),
+    "metrics_kind": page(CLIENTS, kind="weight"),
+    "onboarding_step": page(CLIENTS, step="about"),
+    "practice_client": page(MEERA, **CLIENT),
+    "practice_client_days": page(MEERA, **CLIENT),
+    # rights
+    "privacy_consent": page(SIGNED_IN, purpose="purpose"),
+    "privacy_export_state": page(ASHA, export_id="export_id"),
+    "privacy_delete": page(CLIENTS),
+    "privacy_export_download": page(ASHA, export_id="export_id"),
+    "notice": page(ALL, purpose="purpose"),
+    # care
+    "care_end": page(ASHA | MEERA, relation_id="relation_id"),
+    "care_revoke": page(ASHAS, delegate_id="delegate_id"),
+    "care_accept": page(CLIENTS, token="x"),
+    # documents
+    "document_detail": page(ASHAS, **DOCUMENT),
+    "document_archive": page(ASHAS, **DOCUMENT),
+    "document_restore": page(ASHAS, **DOCUMENT),
+    "document_delete": page(ASHAS, **DOCUMENT),
+    "document_undo": page(NOBODY, **DOCUMENT),
+    "document_download": page(ASHAS | MEERA, **DOCUMENT),
+    "document_thumbnail": page(NOBODY, **DOCUMENT),
+    "document_file": page(NOBODY, token="x"),
+    "practice_client_documents": page(MEERA, **CLIENT),
+    "practice_document_add": page(MEERA, **CLIENT),
+    "practice_document_ask": page(MEERA, **CLIENT),
+    "practice_document_withdraw": page(NOBODY, request_id="request_id", **CLIENT),
+    "office_document_retry": page(ADMINS, **DOCUMENT),
+    # money
+    "payment_link": page(NOBODY, link_id="request_id"),
+    "payment_checkout": page(NOBODY, order_id="request_id"),
+    "payment_go": page(ASHA, **PAYMENT),
+    "payment_result": page(NOBODY, order_id="request_id"),
+    "payment_return": page(ALL, gateway="sandbox"),
+    "invoice_pdf": page(NOBODY, invoice_id="request_id"),
+    "sandbox_pay": page(NOBODY, order_id="x"),
+    "office_payment": page(ADMINS, **PAYMENT),
+    "office_replay": page(NOBODY, event_id="request_id"),
+    "office_list": page(ADMINS, name="payments"),
+    "office_link": page(ADMINS | NUTRITIONISTS),
+    # days
+    "journey_symptom_remove": page(CLIENTS, symptom_id="request_id"),
+    "journey_end": page(ASHA, journey_id="journey_id"),
+    # site
+    "nutritionist_detail": page(ALL, slug="nutritionist_slug"),
+    "availability_exception_remove": page(NOBODY, day="day"),
+    "availability_time_off_remove": page(NOBODY, time_off_id="time_off_id"),
+    "outbox_message": page(NOBODY, message_id="request_id"),
+    "outbox_html": page(NOBODY, message_id="request_id"),
+    "outbox_attachment": page(NOBODY, message_id="request_id", attachment_id="request_id"),
+    "picture": page(NOBODY, folder="images", name="x.png"),
+}
