@@ -68,6 +68,24 @@ WAIT = {
 MOVE_ASKED = {"wantedAt": "2027-01-14T04:30:00Z"}
 HOSTED = {"clientId": "{client_id}", "kindId": "{kind_id}", "scheduledAt": "2027-01-13T04:30:00Z"}
 TERMS = {"refunds": [{"minutes": 240, "percent": 100}]}
+DATES = {
+    "nutritionistId": "{nutritionist_id}",
+    "kindId": "{kind_id}",
+    "scheduledAt": "2027-01-18T04:30:00Z",
+    "count": 3,
+}
+SERIES = {
+    "nutritionistId": "{other_nutritionist_id}",
+    "kindId": "{kind_id}",
+    "scheduledAt": ["2027-01-18T04:30:00Z", "2027-01-25T04:30:00Z"],
+}
+GROUP = {
+    "nutritionistId": "{nutritionist_id}",
+    "kindId": "{kind_id}",
+    "title": "Eating out",
+    "seats": 4,
+    "scheduledAt": "2027-01-19T06:30:00Z",
+}
 KEY = {"name": "Sync", "scopes": ["consultations:read"], "password": PASSWORD}
 OFF = {"startsAt": "2027-02-01T04:30:00Z", "endsAt": "2027-02-02T04:30:00Z"}
 UPLOAD = {"name": "report.pdf", "size": 9, "clientId": "{client_id}"}
@@ -126,6 +144,20 @@ ROWS: dict[str, Row] = {
     ),
     "DELETE /credits/{grant_id}": row(403, adi=404),
     "GET /nutritionists/me/earnings": nutritionists(200),
+    "POST /consultations/series/preview": row(200, body=DATES),
+    "POST /consultations/series": row(403, body=SERIES, asha=201, bilal=201, charlie=201, guardian=201),
+    "GET /consultations/series/{series_id}": row(404, asha=200, meera=200, adi=200),
+    "POST /consultations/series/{series_id}/cancel": row(404, body={}, asha=200, meera=200, adi=422),
+    "GET /consultations/groups": row(200),
+    "POST /consultations/groups": row(403, body=GROUP, meera=201, kabir=404, adi=201),
+    "GET /consultations/groups/{group_id}": clients(200, meera=200, adi=200),
+    "GET /consultations/groups/{group_id}/participants": row(404, meera=200, adi=200),
+    "POST /consultations/groups/{group_id}/seat": row(403, body={}, asha=201, bilal=201, charlie=201, guardian=201),
+    "DELETE /consultations/groups/{group_id}/seat": row(404, asha=200),
+    "POST /consultations/groups/{group_id}/wait": row(403, body={}, asha=409, bilal=409, charlie=409, guardian=409),
+    "DELETE /consultations/groups/{group_id}/wait": row(404),
+    "POST /consultations/groups/{group_id}/cancel": row(404, body={"reason": "Ill"}, meera=200, adi=200),
+    "POST /consultations/groups/{group_id}/end": row(404, body={"notes": "x"}, meera=409),
     "GET /nutritionists/{nutritionist_id}/reviews": public(200),
     "POST /auth/register": public(422, body={}),
     "POST /auth/verify-email": public(422, body={}),

@@ -1,6 +1,7 @@
 """The people and things of the access matrix: Meera treats Asha, Kabir does not; a guardian acts for Asha."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from fido2.cose import CoseKey
@@ -9,16 +10,18 @@ from fido2.webauthn import Aaguid, AttestedCredentialData
 from pathya.accounts.models import ApiKey, ApiSession, Passkey, User
 from pathya.care import services as care
 from pathya.care.models import Delegate
+from pathya.consultations import groups, series
 from pathya.documents.about import About
 from pathya.documents.services.adding import begin
 from pathya.journeys import services as journeys
 from pathya.kit import clock
 from pathya.kit.ids import new_id
 from pathya.nutrition import services as foods
+from pathya.nutritionists.models import Nutritionist
 from pathya.privacy import services as privacy
 from tests import factories
 from tests.billing.conftest import paid
-from tests.consultations.factories import call, nutritionist
+from tests.consultations.factories import call, kind, nutritionist
 from tests.documents.factories import added
 
 PEOPLE = ("anonymous", "asha", "bilal", "charlie", "meera", "kabir", "esha", "adi", "guardian")
@@ -73,9 +76,29 @@ def make() -> World:
             "request_id": new_id(),
             "wait_id": new_id(),
             "grant_id": new_id(),
+            "series_id": _series(meera),
+            "group_id": _group(meera),
             "food_id": foods.add_food(owner=factories.asha(), name="Mix", nutrients={"energy": 400}).pk,
         },
     )
+
+
+def _series(meera: Nutritionist) -> Any:
+    """Two calls of Asha's with Meera."""
+    starts = [datetime(2027, 1, 15, 4, 30, tzinfo=UTC), datetime(2027, 1, 22, 4, 30, tzinfo=UTC)]
+    made = series.book(
+        client=factories.asha(), nutritionist_id=meera.pk, kind_id=kind().pk, starts=starts, zone="Asia/Kolkata"
+    )
+    return made.pk
+
+
+def _group(meera: Nutritionist) -> Any:
+    """Meera's, with a seat taken by Asha."""
+    start = datetime(2027, 1, 16, 4, 30, tzinfo=UTC)
+    plan = groups.Plan(meera.pk, kind().pk, "Eating out", "", seats=8, starts_at=start)
+    made = groups.open_group(viewer=factories.meera(), plan=plan)
+    groups.take_seat(client=factories.asha(), group_id=made.pk, zone="Asia/Kolkata")
+    return made.pk
 
 
 def _session(user: User) -> Any:

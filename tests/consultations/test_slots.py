@@ -253,7 +253,8 @@ def bookable(who: Nutritionist, moments: list[datetime], now: datetime) -> list[
     """Those of `moments` for which `BOOKABLE` has its row."""
     one = f"WITH {queries.BOOKABLE} SELECT starts_at FROM bookable".replace("%(starts_at)s", "asked.moment")
     statement = f"SELECT b.* FROM unnest(%(moments)s::timestamptz[]) AS asked (moment), LATERAL ({one}) b"
-    parameters = {"nutritionist": who.pk, "kind": factories.kind().pk, "moments": moments, "now": now, "minutes": None}
+    fixed = {"nutritionist": who.pk, "kind": factories.kind().pk, "minutes": None, "ahead": 0}
+    parameters = {**fixed, "moments": moments, "now": now}
     return [moment for (moment,) in sql.rows(statement, parameters)]
 
 

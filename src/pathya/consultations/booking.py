@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
-from pathya.accounts.models import User
+from pathya.accounts.models import Role, User
 from pathya.clients.minors import NEEDS_GUARDIAN
 from pathya.consultations import errors, rules, tasks
 from pathya.consultations.models import Consultation
@@ -35,6 +35,7 @@ UNTOUCHED = {
     "sequence": 0, "moves": 0, "cancelled_at": None, "cancelled_by_id": None, "cancellation_reason": "",
     "move_reason": "", "joined_at": None, "completed_at": None, "summary": "", "settlement": None, "by_credit": False,
     "booked_by_id": None, "booking_reason": "",
+    "series_id": None, "group_id": None, "seat": None,
 }  # fmt: skip
 """How a new call begins."""
 FARTHEST = timedelta(days=400)
@@ -93,11 +94,12 @@ asked AS (
 )
 SELECT {VERIFIED}, {NEEDS_GUARDIAN},
        %(starts_at)s < %(now)s + make_interval(mins => a.notice_minutes),
-       (%(starts_at)s AT TIME ZONE a.time_zone)::date > (%(now)s AT TIME ZONE a.time_zone)::date + a.horizon_days,
+       (%(starts_at)s AT TIME ZONE a.time_zone)::date
+           > (%(now)s AT TIME ZONE a.time_zone)::date + a.horizon_days + %(ahead)s::int,
        EXISTS (SELECT FROM bookable),
        EXISTS (SELECT FROM consultations_consultation c WHERE c.client_id = %(client)s AND {HOLDS}
                AND tstzrange(c.starts_at, c.ends_at) && a.span),
-       EXISTS (SELECT FROM consultations_consultation c WHERE c.nutritionist_id = a.id AND {HOLDS}
+       EXISTS (SELECT FROM consultations_consultation c WHERE c.nutritionist_id = a.id AND c.seat IS NULL AND {HOLDS}
                AND tstzrange(c.starts_at, c.busy_until) && a.held)
 FROM asked a
 """  # noqa: S608 – built of constants
@@ -118,6 +120,8 @@ class Wish:
     """The call that is moved there, which does not stand in its own way."""
     minutes: int | None = None
     """Its agreed length."""
+    ahead: int = 0
+    """How many days past the horizon a later call of a series may lie."""
 
 
 class Made(NamedTuple):
@@ -211,6 +215,18 @@ def explain(wish: Wish) -> None:
         raise taken(wish)
 
 
+def fit(client: User) -> None:
+    """Raise what keeps this person from booking anything: NotAClient, EmailNotVerified, GuardianNeeded."""
+    if client.role != Role.CLIENT:
+        raise errors.NotAClient
+    asked = {"client": client.pk, "now": clock.now()}
+    ((verified, minor),) = sql.rows(f"SELECT {VERIFIED}, {NEEDS_GUARDIAN}", asked)
+    if not verified:
+        raise errors.EmailNotVerified
+    if minor:
+        raise errors.GuardianNeeded
+
+
 def taken(wish: Wish) -> errors.SlotTaken:
     """The fact, with the nearest free starts of the same nutritionist and kind."""
     nearest = nearest_free(
@@ -255,4 +271,5 @@ def asked(wish: Wish) -> dict[str, object]:
         "now": clock.now(),
         "minutes": wish.minutes,
         "moved": wish.moved,
+        "ahead": wish.ahead,
     }

@@ -19,6 +19,7 @@ from pathya.outbox.services import Attachment
 
 REQUEST = "REQUEST"
 CANCEL = "CANCEL"
+PUBLISH = "PUBLISH"
 
 
 def invitation(consultation: Consultation, party: Party, *, sequence: int) -> Attachment:
@@ -27,6 +28,18 @@ def invitation(consultation: Consultation, party: Party, *, sequence: int) -> At
         name="call.ics",
         content_type=f"text/calendar; method={REQUEST}; charset=utf-8",
         content=_document(_event(consultation, party, sequence), REQUEST),
+    )
+
+
+def published(calls: Iterable[Consultation], party: Party) -> Attachment:
+    """Calls that were booked together, in one file to take over; later changes come call by call."""
+    calendar = _calendar(PUBLISH)
+    for call in calls:
+        calendar.add_component(_event(call, party, call.sequence))
+    return Attachment(
+        name="calls.ics",
+        content_type=f"text/calendar; method={PUBLISH}; charset=utf-8",
+        content=bytes(calendar.to_ical()),
     )
 
 

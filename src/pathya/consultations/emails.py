@@ -8,9 +8,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from pathya.accounts.models import User
 from pathya.consultations import calendar
 from pathya.consultations.models import Consultation, MoveRequest, Wait
-from pathya.consultations.rules import Party
+from pathya.consultations.rules import Party, Status
+from pathya.consultations.selectors import people_of
 from pathya.consultations.wording import counterpart, day_and_time, one_line, page_url, title, zone_name
 from pathya.kit.money import Money
 from pathya.outbox.services import send_mail
@@ -33,26 +35,32 @@ class Reader:
     zone: str
 
 
-def readers(consultation: Consultation) -> tuple[Reader, Reader]:
-    """The client as agreed at booking, the nutritionist as in the profile."""
-    client, nutritionist = consultation.client, consultation.nutritionist
-    user = nutritionist.user
-    return (
-        Reader(Party.CLIENT, client.email, client.first_name, consultation.language, consultation.time_zone),
-        Reader(Party.NUTRITIONIST, user.email, user.first_name, user.language, nutritionist.time_zone),
-    )
+def readers(consultation: Consultation) -> list[Reader]:
+    """Of whom `people_of` names: the client as agreed at booking, the nutritionist as in the profile."""
+    return [reader(consultation, person) for person in people_of(consultation)]
+
+
+def reader(consultation: Consultation, person: User) -> Reader:
+    """One of the people of the call."""
+    if person.pk == consultation.nutritionist.user_id:
+        zone = consultation.nutritionist.time_zone
+        return Reader(Party.NUTRITIONIST, person.email, person.first_name, person.language, zone)
+    return Reader(Party.CLIENT, person.email, person.first_name, consultation.language, consultation.time_zone)
 
 
 def tell(consultation: Consultation, event: str, sequence: int) -> None:
     """Queue both mails about `event` at the version `sequence`; those queued before stay single."""
-    for reader in readers(consultation)[: 1 if event in CLIENT_ONLY else 2]:
+    template = "group" if consultation.is_group_time else event
+    for reader in readers(consultation):
+        if event in CLIENT_ONLY and reader.party is not Party.CLIENT:
+            continue
         with translation.override(reader.language):
             context = _context(consultation, reader)
             make = FILES.get(event)
             attachments = [make(consultation, reader.party, sequence=sequence)] if make else []
         send_mail(
             to=reader.email,
-            template=f"consultations/mail/{event}",
+            template=f"consultations/mail/{template}",
             context=context,
             language=reader.language,
             key=f"consultation-{event}:{consultation.pk}:{sequence}:{reader.party}",
@@ -123,6 +131,7 @@ def _context(consultation: Consultation, reader: Reader) -> dict[str, object]:
         "minutes": consultation.duration_minutes,
         "by_practice": consultation.cancelled_by_id
         not in {None, consultation.client_id, consultation.nutritionist.user_id},
+        "is_cancelled": consultation.status == Status.CANCELLED,
         "back": _back(consultation),
         "kept": _kept(consultation),
         "until": day_and_time(consultation.held_until, reader.zone) if consultation.held_until else "",

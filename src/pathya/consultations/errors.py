@@ -123,6 +123,25 @@ class ReasonNeeded(Invalid):
         super().__init__(fields={"reason": [text]}, extra={"override": [rule.value for rule in against]})
 
 
+class GroupFull(Conflict):
+    """Every seat is taken or kept for who waits."""
+
+    code = "group_full"
+    message = _("Every seat of this group is taken. You can wait for one.")
+
+
+class GroupOver(Conflict):
+    """Begun, over or cancelled."""
+
+    code = "group_over"
+    message = _("This group session has begun, is over, or does not take place.")
+
+
+class NotFull(Conflict):
+    code = "group_not_full"
+    message = _("There are free seats: take one.")
+
+
 class NotReviewable(Conflict):
     code = "not_reviewable"
     message = _("A review can be written once, after a call that took place.")

@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from pathya.consultations.rules import NOTES_LENGTH, REASON_LENGTH, REVIEW_LENGTH, SUMMARY_LENGTH
+from pathya.consultations.rules import MOST_SEATS, NOTES_LENGTH, REASON_LENGTH, REVIEW_LENGTH, SUMMARY_LENGTH
 from pathya.kit import clock
 
 
@@ -46,6 +46,41 @@ class HostMoveForm(forms.Form):
         help_text=_("The client reads it."),
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         max_length=REASON_LENGTH,
+    )
+
+
+class GroupForm(forms.Form):
+    """A group session; the moment is on the nutritionist's clock. Its choices are given by the view."""
+
+    offer = forms.ChoiceField(label=_("Kind of session"))
+    title = forms.CharField(label=_("Name"), help_text=_("What it is about; everybody reads it."), max_length=120)
+    about = forms.CharField(
+        label=_("Description"), widget=forms.Textarea(attrs={"rows": 4}), max_length=1000, required=False
+    )
+    at = forms.DateTimeField(
+        label=_("Day and time"),
+        help_text=_("On the nutritionist's clock, any time ahead without another call."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": 300}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+    )
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=240, initial=60)
+    seats = forms.IntegerField(label=_("Seats"), min_value=2, max_value=MOST_SEATS, initial=8)
+    fee = forms.DecimalField(
+        label=_("Fee of a seat, in rupees"),
+        help_text=_("0: free of charge."),
+        min_value=0,
+        max_value=999_999,
+        decimal_places=2,
+        initial=0,
+    )
+
+
+class GroupEndForm(forms.Form):
+    notes = forms.CharField(
+        label=_("Notes for everybody who came"),
+        help_text=_("Kept with each call; add what concerns one person on the page of their call."),
+        widget=forms.Textarea(attrs={"rows": 8, "autocomplete": "off"}),
+        max_length=SUMMARY_LENGTH,
     )
 
 

@@ -47,7 +47,7 @@ def extend(*, viewer: User, consultation_id: UUID, minutes: int, reason: str) ->
     def work() -> Consultation:
         call = _mine(viewer, consultation_id)
         party = party_of(call, viewer)
-        if party is Party.CLIENT or call.status not in {Status.SCHEDULED, Status.IN_PROGRESS}:
+        if call.group_id or party is Party.CLIENT or call.status not in {Status.SCHEDULED, Status.IN_PROGRESS}:
             raise errors.NotMovable
         before = call.duration_minutes
         _place(call, call.starts_at, timedelta(minutes=minutes), viewer)
@@ -60,6 +60,8 @@ def extend(*, viewer: User, consultation_id: UUID, minutes: int, reason: str) ->
 def may_move(call: Consultation, party: Party) -> bool:
     """Whether the page should offer it."""
     now = clock.now()
+    if call.group_id:
+        return False
     return rules.may(Verb.MOVE, Status(call.status), party, call.starts_at, call.ends_at, now) and call.terms.may_move(
         call.starts_at, call.moves, party, now
     )
@@ -91,6 +93,8 @@ def _moved(viewer: User, consultation_id: UUID, starts_at: datetime, reason: str
 
 def _allowed(call: Consultation, party: Party, reason: str) -> None:
     now = clock.now()
+    if call.group_id:
+        raise errors.NotMovable(_("A seat of a group can't be moved; give it back and take one in another group."))
     if not rules.may(Verb.MOVE, Status(call.status), party, call.starts_at, call.ends_at, now):
         raise errors.NotMovable
     if party is not Party.CLIENT:

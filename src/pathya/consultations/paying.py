@@ -11,6 +11,7 @@ from pathya.billing.models import Order, Payment
 from pathya.billing.rules import PAID, OrderState
 from pathya.billing.services import orders, refunds
 from pathya.consultations.models import Consultation
+from pathya.consultations.rules import Status
 from pathya.kit.errors import NotFound
 
 KIND = "consultation"
@@ -28,11 +29,25 @@ def order_for(*, client: User, call: Consultation) -> Order:
 
 
 @transaction.atomic
+def order_for_series(*, client: User, series_id: UUID) -> Order:
+    """One order over the held calls of a series, made on the first click; NotFound when nothing is to be paid."""
+    held = Consultation.objects.filter(client=client, series=series_id, status=Status.AWAITING_PAYMENT)
+    wanted = sorted(str(pk) for pk in held.values_list("pk", flat=True))
+    if not wanted:
+        raise NotFound
+    kept = Order.objects.filter(client=client, state=OrderState.OPEN, lines__kind=KIND, lines__reference=wanted[0])
+    for order in kept.prefetch_related("lines"):
+        if sorted(line.reference for line in order.lines.all()) == wanted:
+            return order
+    return orders.open_order(client=client, things=[(KIND, reference) for reference in wanted])
+
+
+@transaction.atomic
 def follow(*, consultation_id: UUID, event: str) -> None:
     """After a call was cancelled, missed or a fee waived: pay back what its settlement says, once."""
     if event not in ENDED:
         return
-    call = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation_id)
+    call = Consultation.every.select_for_update(of=("self",)).get(pk=consultation_id)
     settlement = dict(call.settlement or {})
     given = _given(settlement)
     back = Decimal(settlement.get("back", "0")) - given

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pathya.accounts.models import User
-from pathya.consultations.models import Consultation, MoveRequest, Review, Wait
+from pathya.consultations.models import Consultation, GroupWait, MoveRequest, Review, Wait
 from pathya.privacy.rules import Erased, Fate, Part
 
 
@@ -18,6 +18,8 @@ def gather(user: User) -> Iterator[Part]:
     waits = Wait.objects.filter(client=user).values("kind__slug", "earliest", "latest", "state", "asked_at")
     yield Part("waiting_list", _("What you waited for"), [dict(row) for row in waits])
     written = Review.objects.filter(client=user).values("rating", "text", "state", "written_at")
+    seats = GroupWait.objects.filter(client=user).values("group__title", "state", "asked_at", "offer_until")
+    yield Part("group_waits", _("Groups you wait for"), [dict(row) for row in seats])
     yield Part("reviews", _("Reviews you wrote"), [dict(row) for row in written])
 
 
@@ -30,23 +32,27 @@ def erase(user: User) -> list[Erased]:
         calls += 1
     wishes, _by_model = MoveRequest.objects.filter(client=user).delete()
     waits, _by_model = Wait.objects.filter(client=user).delete()
+    seats, _by_model = GroupWait.objects.filter(client=user).delete()
     texts = Review.objects.filter(client=user).exclude(text="").update(text="")
     return [
         Erased("move_requests", Fate.REMOVED, wishes),
         Erased("waiting_list", Fate.REMOVED, waits),
         Erased("consultations", Fate.ANONYMISED, calls, _("The texts are removed; the times belong to the payments.")),
+        Erased("group_waits", Fate.REMOVED, seats),
         Erased("reviews", Fate.ANONYMISED, texts, _("The text is removed; the rating stays in the mean.")),
     ]
 
 
 def _calls(user: User) -> Iterator[Consultation]:
-    rows = Consultation.objects.filter(client=user).select_related("kind", "nutritionist__user")
+    rows = Consultation.objects.filter(client=user).select_related("kind", "nutritionist__user", "group")
     yield from rows.order_by("starts_at").iterator(chunk_size=200)
 
 
 def _row(call: Consultation) -> dict[str, Any]:
     return {
         "kind": call.kind.slug,
+        "group": call.group.title if call.group else None,
+        "series": str(call.series_id) if call.series_id else None,
         "nutritionist": call.nutritionist.name,
         "starts_at": call.starts_at.isoformat(),
         "ends_at": call.ends_at.isoformat(),

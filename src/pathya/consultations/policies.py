@@ -26,7 +26,7 @@ def in_force(kind_id: UUID) -> Terms:
 
 
 def row_in_force(kind_id: UUID) -> Policy | None:
-    """As `booking.POLICY` chooses it."""
+    """As `booking.POLICY` chooses it; None: `DEFAULT` counts."""
     rows = Policy.objects.filter(Q(kind=kind_id) | Q(kind=None), valid_from__lte=clock.now())
     return rows.order_by(F("kind").asc(nulls_last=True), "-valid_from").first()
 

@@ -26,7 +26,7 @@ SELECT n.id, n.time_zone, n.buffer_minutes, n.notice_minutes, n.horizon_days, n.
         WHERE t.starts_at < %(until)s AND t.ends_at > %(from)s),
        (SELECT array_agg(ARRAY[extract(epoch FROM c.starts_at)::float8, extract(epoch FROM c.busy_until)::float8])
         FROM consultations_consultation c
-        WHERE c.nutritionist_id = n.id AND {HOLDS}
+        WHERE c.nutritionist_id = n.id AND c.seat IS NULL AND {HOLDS}
           AND tstzrange(c.starts_at, c.busy_until) && tstzrange(%(from)s, %(until)s))
 """  # noqa: S608
 """What `grid.Schedule` holds. `from` and `until` bound the time asked about, calls included; `first` and `last`
@@ -63,7 +63,7 @@ rules AS (
     WHERE n.id = %(nutritionist)s AND n.is_listed
       AND %(starts_at)s >= %(now)s::timestamptz + make_interval(mins => n.notice_minutes)
       AND (%(starts_at)s AT TIME ZONE n.time_zone)::date
-          <= (%(now)s AT TIME ZONE n.time_zone)::date + n.horizon_days
+          <= (%(now)s AT TIME ZONE n.time_zone)::date + n.horizon_days + %(ahead)s::int
 ),
 days AS (
     SELECT day AS midnight, x.id AS exception_id,
@@ -117,7 +117,8 @@ bookable AS (
 )"""
 """Common table expressions ending in `bookable`: one row when the instant is a slot, taken or not; none otherwise.
 
-Parameters `nutritionist`, `kind`, `starts_at`, `now`, `minutes` (None: as offered). Columns `id` (the
+Parameters `nutritionist`, `kind`, `starts_at`, `now`, `minutes` (None: as offered), `ahead` (days past the horizon).
+Columns `id` (the
 nutritionist's), `starts_at`, `ends_at`, `busy_until`, `buffer_minutes`, `duration_minutes`, `fee_amount`,
 `fee_currency`. Whether it is taken is for the exclusion constraints to say.
 """

@@ -46,6 +46,13 @@ class Event(StrEnum):
     WAITS = "consultations.wait.asked"
     OFFERED = "consultations.wait.offered"
     TERMS = "consultations.terms.changed"
+    SERIES = "consultations.series.booked"
+    SERIES_ENDED = "consultations.series.rest_cancelled"
+    GROUP_OPENED = "consultations.group.opened"
+    GROUP_CANCELLED = "consultations.group.cancelled"
+    GROUP_ENDED = "consultations.group.ended"
+    SEAT_WAITS = "consultations.group.waits"
+    SEAT_OFFERED = "consultations.group.offered"
     REVIEWED = "consultations.review.written"
     MODERATED = "consultations.review.moderated"
     WAIVED = "consultations.call.fee_waived"
@@ -238,6 +245,13 @@ HOST_HOLD = timedelta(hours=24)
 Waiting.LIVE = frozenset({Waiting.WAITING, Waiting.OFFERED})
 OFFER = timedelta(hours=2)
 """How long a freed time is offered to one person before the next is asked."""
+
+MOST_SEATS = 200
+"""Of a group."""
+MOST_REPEATS = 12
+"""Calls of one series."""
+WEEKS = (1, 2)
+"""Between the calls of a series."""
 
 NOTES_LENGTH = 2000
 REASON_LENGTH = 500

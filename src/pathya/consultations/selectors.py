@@ -19,33 +19,54 @@ COMING = "coming"
 PAST = "past"
 
 
-def consultations(viewer: User, party: Party | None = None) -> "QuerySet[Consultation]":
-    """The viewer's own calls, as either of the two people or as `party` only."""
+TOLD = ("nutritionist__user", "client", "kind", "policy", "group")
+"""What a call is shown with."""
+
+
+def consultations(viewer: User, party: Party | None = None, *, with_groups: bool = False) -> "QuerySet[Consultation]":
+    """The viewer's own calls, as either of the two people or as `party` only; `with_groups`: also the rows that hold
+    the time of their groups."""
     mine = {Party.CLIENT: Q(client=viewer), Party.NUTRITIONIST: Q(nutritionist__user=viewer)}
     chosen = mine[party] if party else mine[Party.CLIENT] | mine[Party.NUTRITIONIST]
-    return Consultation.objects.filter(chosen).select_related("nutritionist__user", "client", "kind", "policy")
+    rows = Consultation.every if with_groups else Consultation.objects
+    return rows.filter(chosen).select_related(*TOLD)
 
 
-def actionable(viewer: User) -> "QuerySet[Consultation]":
+def in_calendar(viewer: User) -> "QuerySet[Consultation]":
+    """The viewer's own time: a group is one entry for its nutritionist, not one for each seat."""
+    return consultations(viewer, with_groups=True).exclude(nutritionist__user=viewer, seat__isnull=False)
+
+
+def actionable(viewer: User, *, with_groups: bool = False) -> "QuerySet[Consultation]":
     """Calls the viewer may act on: their own; all for an admin, who reads no notes there."""
     if viewer.role == Role.ADMIN:
-        return Consultation.objects.select_related("nutritionist__user", "client", "kind", "policy")
-    return consultations(viewer)
+        return Consultation.objects.select_related(*TOLD)
+    return consultations(viewer, with_groups=with_groups)
 
 
-def consultation(viewer: User, consultation_id: UUID, party: Party | None = None) -> Consultation:
+def consultation(
+    viewer: User, consultation_id: UUID, party: Party | None = None, *, with_groups: bool = False
+) -> Consultation:
     """One call of the viewer's; NotFound for every other."""
     try:
-        return consultations(viewer, party).get(pk=consultation_id)
+        return consultations(viewer, party, with_groups=with_groups).get(pk=consultation_id)
     except Consultation.DoesNotExist:
         raise NotFound from None
 
 
 def party_of(consultation: Consultation, viewer: User) -> Party:
     """As whom a viewer who may see the call takes part in it."""
-    if consultation.client_id == viewer.pk:
-        return Party.CLIENT
-    return Party.NUTRITIONIST if consultation.nutritionist.user_id == viewer.pk else Party.PRACTICE
+    if consultation.nutritionist.user_id == viewer.pk:
+        return Party.NUTRITIONIST
+    return Party.CLIENT if consultation.client_id == viewer.pk else Party.PRACTICE
+
+
+def people_of(consultation: Consultation) -> list[User]:
+    """Who is told and reminded: of a group's time the nutritionist, of a seat its client, else both."""
+    client, nutritionist = consultation.client, consultation.nutritionist.user
+    if consultation.group_id is None:
+        return [client, nutritionist]
+    return [nutritionist] if consultation.is_group_time else [client]
 
 
 def listing(
@@ -104,7 +125,7 @@ def days(viewer: User, first: date, count: int, zone: ZoneInfo) -> list[Day]:
     """The nutritionist's own calls on `count` local days from `first`, cancelled ones left out; one statement."""
     start, end = midnight(first, zone), midnight(first + timedelta(days=count), zone)
     calls = list(
-        consultations(viewer, Party.NUTRITIONIST)
+        in_calendar(viewer)
         .filter(starts_at__gte=start, starts_at__lt=end)
         .exclude(status=Status.CANCELLED)
         .order_by("starts_at")

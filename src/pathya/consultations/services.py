@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts.models import Role, User
-from pathya.consultations import booking, errors, rules, tasks
+from pathya.consultations import booking, errors, rules, seats, tasks
 from pathya.consultations.holds import release_expired
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Event, Party, Status, Verb
@@ -22,7 +22,7 @@ from pathya.kit.locks import patiently
 from pathya.operations import audit
 
 TRIES = 4
-OVERLAP = {"consultation_nutritionist_apart", "consultation_client_apart"}
+OVERLAP = {"consultation_nutritionist_apart", "consultation_client_apart", "consultation_seat_once"}
 
 
 def book(
@@ -49,7 +49,7 @@ def book(
     wish = booking.Wish(client, nutritionist_id, kind_id, starts_at, notes.strip(), zone)
     if with_credit:
         return patiently(lambda: _by_credit(wish), busy=errors.Busy)
-    return _inserted(wish)
+    return inserted(wish)
 
 
 def hold(**asked: Any) -> Consultation:
@@ -81,7 +81,7 @@ def join(*, viewer: User, consultation_id: UUID) -> Consultation:
     """
 
     def work() -> Consultation:
-        call = _locked(viewer, consultation_id, Verb.JOIN, errors.NotJoinable)
+        call = _locked(viewer, consultation_id, Verb.JOIN, errors.NotJoinable, with_groups=True)
         if call.status != Status.IN_PROGRESS:
             call.status, call.joined_at = Status.IN_PROGRESS, clock.now()
             call.save(update_fields=["status", "joined_at"])
@@ -153,6 +153,16 @@ def waive_no_show(*, viewer: User, consultation_id: UUID) -> Consultation:
     return patiently(work, busy=errors.Busy)
 
 
+def schedule_by_credit(call: Consultation, owner: User) -> None:
+    """A call that waits for payment is paid by a session of a package, in the caller's transaction. Raises NoCredit."""
+    if call.status != Status.AWAITING_PAYMENT:
+        return
+    if not sessions.reserve(owner=owner, kind_id=call.kind_id, reference=call.pk):
+        raise errors.NoCredit
+    call.by_credit = True
+    _schedule(call)
+
+
 def tell(call: Consultation, event: str) -> None:
     """Both people and other domains are told, by a job of the caller's transaction."""
     tasks.tell.defer(consultation_id=str(call.pk), event=event, sequence=call.sequence)
@@ -164,7 +174,8 @@ def note_opened(*, viewer: User, consultation: Consultation) -> None:
         audit.record(Event.OPENED, actor=viewer, subject=consultation)
 
 
-def _inserted(wish: booking.Wish) -> Consultation:
+def inserted(wish: booking.Wish) -> Consultation:
+    """The new call of a wish; raises what stands against it."""
     for _try in range(TRIES):
         if made := patiently(lambda: booking.insert(wish), busy=errors.Busy, one_statement=True):
             return made
@@ -174,12 +185,8 @@ def _inserted(wish: booking.Wish) -> Consultation:
 
 
 def _by_credit(wish: booking.Wish) -> Consultation:
-    call = _inserted(wish)
-    if call.status == Status.AWAITING_PAYMENT:
-        if not sessions.reserve(owner=wish.client, kind_id=wish.kind_id, reference=call.pk):
-            raise errors.NoCredit
-        call.by_credit = True
-        _schedule(call)
+    call = inserted(wish)
+    schedule_by_credit(call, wish.client)
     return call
 
 
@@ -197,9 +204,11 @@ def _paid(consultation_id: UUID) -> Consultation:
         release_expired(Q(nutritionist=call.nutritionist_id) & ~Q(pk=call.pk))
         try:
             with transaction.atomic():
+                if call.group_id and ran_out:
+                    call.seat = seats.free_seat(call.group_id, call.client)
                 _schedule(call)
-        except IntegrityError as error:
-            if overlaps(error):
+        except (IntegrityError, errors.GroupFull) as error:
+            if isinstance(error, errors.GroupFull) or overlaps(error):
                 raise errors.TakenMeanwhile from None
             raise
     return call
@@ -207,7 +216,7 @@ def _paid(consultation_id: UUID) -> Consultation:
 
 def _schedule(call: Consultation) -> None:
     call.status, call.held_until, call.cancelled_at, call.settlement = Status.SCHEDULED, None, None, None
-    call.save(update_fields=["status", "held_until", "cancelled_at", "settlement", "by_credit"])
+    call.save(update_fields=["status", "held_until", "cancelled_at", "settlement", "by_credit", "seat"])
     audit.record(Event.CONFIRMED, actor=None, subject=call)
     tasks.tell.defer(consultation_id=str(call.pk), event="booked", sequence=call.sequence)
 
@@ -216,8 +225,11 @@ def _cancelled(viewer: User, consultation_id: UUID, reason: str) -> Consultation
     call = actionable(viewer).select_for_update(of=("self",)).filter(pk=consultation_id).first()
     if call is None:
         raise NotFound
-    if call.status == Status.CANCELLED:
-        return call
+    return call if call.status == Status.CANCELLED else cancel_locked(call, viewer, reason)
+
+
+def cancel_locked(call: Consultation, viewer: User, reason: str) -> Consultation:
+    """Cancel a call whose row the caller has locked. Raises NotCancellable, Invalid."""
     party, now = party_of(call, viewer), clock.now()
     if not rules.may(Verb.CANCEL, Status(call.status), party, call.starts_at, call.ends_at, now):
         raise errors.NotCancellable
@@ -235,9 +247,13 @@ def _cancelled(viewer: User, consultation_id: UUID, reason: str) -> Consultation
     return call
 
 
-def _locked(viewer: User, consultation_id: UUID, verb: Verb, fact: type[Conflict]) -> Consultation:
+def _locked(
+    viewer: User, consultation_id: UUID, verb: Verb, fact: type[Conflict], *, with_groups: bool = False
+) -> Consultation:
     """The call, locked, when the viewer may do that to it now."""
-    call = actionable(viewer).select_for_update(of=("self",)).filter(pk=consultation_id).first()
+    call = (
+        actionable(viewer, with_groups=with_groups).select_for_update(of=("self",)).filter(pk=consultation_id).first()
+    )
     if call is None:
         raise NotFound
     if not rules.may(verb, Status(call.status), party_of(call, viewer), call.starts_at, call.ends_at, clock.now()):
@@ -254,5 +270,10 @@ def _follow(verb: Verb, call: Consultation, event: Event, viewer: User | None, *
 
 
 def overlaps(error: IntegrityError) -> bool:
-    """Whether it was one of the two constraints that hold calls apart."""
-    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) in OVERLAP
+    """Whether it was one of the constraints that hold calls and seats apart."""
+    return constraint(error) in OVERLAP
+
+
+def constraint(error: IntegrityError) -> str:
+    """The name of the constraint that was broken."""
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""

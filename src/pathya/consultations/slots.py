@@ -101,12 +101,17 @@ def nearest_free(
 ) -> list[Slot]:
     """Up to `count` free slots within a week of `wanted`, in order of time: the answer to a taken slot."""
     start, end = wanted - timedelta(days=7), wanted + timedelta(days=8)
-    schedule = _one(nutritionist_id, kind_id, start, end)
-    if schedule is None:
+    found = _one(nutritionist_id, kind_id, start, end)
+    if found is None:
         return []
-    free = [moment for moment, is_free in _within(schedule, start, end, now) if is_free]
+    free = [moment for moment, is_free in _within(found, start, end, now) if is_free]
     nearest = sorted(free, key=lambda moment: abs(moment - wanted.timestamp()))[:count]
-    return [_slot(moment, timedelta(seconds=schedule.length), True) for moment in sorted(nearest)]
+    return [_slot(moment, timedelta(seconds=found.length), True) for moment in sorted(nearest)]
+
+
+def schedule(nutritionist_id: UUID, kind_id: UUID, start: datetime, end: datetime) -> Schedule | None:
+    """What the slots that start in [start, end) are reckoned from; None when a listed one does not offer the kind."""
+    return _one(nutritionist_id, kind_id, start, end)
 
 
 def outside_hours(nutritionist_id: UUID, calls: Collection[Span]) -> list[Span]:

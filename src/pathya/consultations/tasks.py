@@ -7,7 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pathya.care import services as care
-from pathya.consultations import emails, holds, waiting
+from pathya.consultations import emails, emails_together, holds, offering, waiting
 from pathya.consultations.models import Consultation
 from pathya.kit import registry
 
@@ -19,10 +19,13 @@ AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
 def tell(consultation_id: str, event: str, sequence: int) -> None:
     """Write both mails about an event, once each: the outbox knows them by their keys."""
     with transaction.atomic():
-        call = Consultation.objects.select_related("nutritionist__user", "client", "kind").get(pk=UUID(consultation_id))
-        if event in emails.TOLD:
+        rows = Consultation.every.select_related("nutritionist__user", "client", "kind", "group", "series")
+        call = rows.get(pk=UUID(consultation_id))
+        if call.series and event == "booked":
+            emails_together.booked_together(call.series)
+        elif event in emails.TOLD:
             emails.tell(call, event, sequence)
-        if event == "booked":
+        if event == "booked" and not call.is_group_time:
             care.begin(client=call.client, nutritionist=call.nutritionist.user)
     for follow in registry.contributed("consultations.changed").values():
         follow(consultation_id=call.pk, event=event)
@@ -36,8 +39,9 @@ def release_expired(timestamp: int) -> None:  # noqa: ARG001 – the tick's
 
 @app.task(name="consultations.offer_freed")
 def offer_freed(timestamp: int) -> None:  # noqa: ARG001 – the tick's
-    """Offer what is free to who waits for it."""
+    """Offer what is free to who waits for it: times, and seats of groups."""
     waiting.offer_due()
+    offering.offer_due()
 
 
 TELL_BOOKED = f"""procrastinate_defer_jobs_v1(ARRAY[ROW(

@@ -1,11 +1,26 @@
 from django.urls import URLPattern, URLResolver, path
 
-from pathya.consultations.views import booking, earnings, hosting, life, policies, portal, practice, reviewing, waiting
+from pathya.consultations.views import (
+    booking, earnings, groups, hosting, life, policies, portal, practice, reviewing, series, waiting,
+)  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("book/<slug:nutritionist>/", booking.kinds, name="consultation_kinds"),
     path("book/<slug:nutritionist>/<slug:kind>/", booking.book, name="consultation_book"),
     path("book/<slug:nutritionist>/<slug:kind>/confirm/", booking.confirm, name="consultation_confirm"),
+    path("book/<slug:nutritionist>/<slug:kind>/series/", series.plan, name="series_plan"),
+    path("portal/series/<uuid:series_id>/", series.detail, name="series"),
+    path("portal/series/<uuid:series_id>/cancel/", series.cancel, name="series_cancel"),
+    path("portal/series/<uuid:series_id>/pay/", series.pay, name="series_pay"),
+    path("practice/series/<uuid:series_id>/", series.detail, name="practice_series"),
+    path("practice/series/<uuid:series_id>/cancel/", series.cancel, name="practice_series_cancel"),
+    path("portal/groups/", groups.listing, name="groups"),
+    path("portal/groups/<uuid:group_id>/", groups.group, name="group"),
+    path("practice/groups/", groups.hosted, name="practice_groups"),
+    path("practice/groups/new/", groups.new, name="practice_group_new"),
+    path("practice/groups/<uuid:group_id>/", groups.hosted_group, name="practice_group"),
+    path("practice/groups/<uuid:group_id>/cancel/", groups.cancel, name="practice_group_cancel"),
+    path("practice/groups/<uuid:group_id>/end/", groups.end, name="practice_group_end"),
     path("portal/consultations/", portal.calls, name="consultation_list"),
     path("portal/consultations/<uuid:consultation_id>/", portal.call, name="consultation_detail"),
     path("portal/consultations/<uuid:consultation_id>/pay/", booking.pay, name="consultation_pay"),

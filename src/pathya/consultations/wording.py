@@ -24,11 +24,18 @@ def counterpart(consultation: Consultation, party: Party) -> str:
     """Whom `party` meets."""
     if party is Party.CLIENT:
         return one_line(consultation.nutritionist.name)
+    if consultation.is_group_time:
+        return _("the group")
     return one_line(consultation.client.get_full_name())
 
 
 def title(consultation: Consultation, party: Party) -> str:
-    """“Discovery call with Meera Iyer”"""
+    """“Discovery call with Meera Iyer”, “Follow-up, group: Eating in Ramadan”"""
+    if consultation.group:
+        return _("%(kind)s, group: %(title)s") % {
+            "kind": one_line(consultation.kind.name),
+            "title": one_line(consultation.group.title),
+        }
     return _("%(kind)s with %(name)s") % {
         "kind": one_line(consultation.kind.name),
         "name": counterpart(consultation, party),
@@ -37,6 +44,8 @@ def title(consultation: Consultation, party: Party) -> str:
 
 def page_url(consultation: Consultation, party: Party) -> str:
     """The full address of the call's page for `party`."""
+    if consultation.is_group_time:
+        return settings.BASE_URL + reverse("practice_group", args=[consultation.group_id])
     name = "consultation_detail" if party is Party.CLIENT else "practice_call"
     return settings.BASE_URL + reverse(name, args=[consultation.pk])
 

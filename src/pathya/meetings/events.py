@@ -19,7 +19,8 @@ def sync(*, consultation_id: UUID, person_id: UUID) -> None:
     held = Connection.objects.select_related("person").filter(person=person_id, withdrawn_at=None).first()
     if held is None:
         return
-    call = Consultation.objects.select_related("client", "nutritionist__user", "kind").get(pk=consultation_id)
+    rows = Consultation.every.select_related("client", "nutritionist__user", "kind", "group")
+    call = rows.get(pk=consultation_id)
     event_id = event_id_of(call, person_id)
     try:
         if call.status == Status.CANCELLED:

@@ -3,7 +3,8 @@
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from pathya.consultations.emails import Reader, readers
+from pathya.consultations.emails import Reader
+from pathya.consultations.emails import reader as reader_of
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party
 from pathya.consultations.wording import counterpart, day_and_time, one_line, page_url, title, zone_name
@@ -18,8 +19,7 @@ TEXT = "call_reminder"
 def remind(reminder: Reminder) -> None:
     """Queue the message; the outbox drops it when it has not left by the start."""
     call = reminder.consultation
-    is_client = reminder.person_id == call.client_id
-    reader = readers(call)[0 if is_client else 1]
+    reader = reader_of(call, reminder.person)
     if reminder.channel == Channel.MAIL:
         _mail(reminder, call, reader)
     else:

@@ -8,6 +8,7 @@ from django.db import transaction
 from pathya.accounts.models import User
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Status
+from pathya.consultations.selectors import people_of
 from pathya.kit import clock
 from pathya.meetings import messages
 from pathya.meetings.models import Reminder, ReminderChoice
@@ -18,6 +19,9 @@ from pathya.outbox.rules import Channel
 BATCH = 100
 ON = frozenset({Status.SCHEDULED, Status.IN_PROGRESS})
 """The other person is reminded as well when one has entered early."""
+TOLD = (
+    "person", "consultation__client", "consultation__nutritionist__user", "consultation__kind", "consultation__group"
+)  # fmt: skip
 Place = tuple[UUID, str, int, datetime]
 Wanted = dict[Place, Planned]
 
@@ -26,7 +30,7 @@ Wanted = dict[Place, Planned]
 def plan(*, consultation_id: UUID) -> None:
     """Make the waiting reminders of a call what its state, time and people ask for now."""
     call = (
-        Consultation.objects.select_for_update(of=("self",))
+        Consultation.every.select_for_update(of=("self",))
         .select_related("client", "nutritionist__user")
         .get(pk=consultation_id)
     )
@@ -63,7 +67,7 @@ def _send_some() -> int:
     now = clock.now()
     rows = (
         Reminder.objects.filter(state=State.WAITING, due_at__lte=now)
-        .select_related("consultation__client", "consultation__nutritionist__user", "consultation__kind", "person")
+        .select_related(*TOLD)
         .select_for_update(skip_locked=True, of=("self",))
         .order_by("due_at", "id")[:BATCH]
     )
@@ -99,7 +103,7 @@ def _channels(person: User, choice: ReminderChoice | None) -> frozenset[Channel]
 def _wanted(call: Consultation) -> Wanted:
     if call.status not in ON:
         return {}
-    people = [call.client, call.nutritionist.user]
+    people = people_of(call)
     allowed, now = channels_of(people), clock.now()
     wanted: Wanted = {}
     for row in Reminder.objects.filter(consultation=call).exclude(state=State.DROPPED):

@@ -28,8 +28,13 @@ LINK_LIFE = timedelta(hours=1)
 
 
 def arrange(*, consultation_id: UUID) -> None:
-    """Make or change the room so that it fits the call now; raises `NotSent` when it should be tried again."""
-    call = Consultation.objects.select_related("nutritionist__user", "kind").get(pk=consultation_id)
+    """Make or change the room so that it fits the call now; raises `NotSent` when it should be tried again.
+
+    A group has one room, that of the nutritionist's own row; seats have none.
+    """
+    call = Consultation.every.select_related("nutritionist__user", "kind").get(pk=consultation_id)
+    if call.seat is not None:
+        return
     room = Room.objects.filter(consultation=call).first()
     if call.status not in {Status.SCHEDULED, Status.IN_PROGRESS}:
         if room:
@@ -42,14 +47,15 @@ def arrange(*, consultation_id: UUID) -> None:
 
 def enter(*, viewer: User, consultation_id: UUID) -> str:
     """The viewer's own link into the room. Raises NotFound, TooEarly, CallOver."""
-    call = consultation(viewer, consultation_id)
+    call = consultation(viewer, consultation_id, with_groups=True)
     now = clock.now()
     state = entry(Status(call.status), call.starts_at, call.ends_at, now)
     if state is Entry.EARLY:
         raise errors.TooEarly
     if state is Entry.OVER:
         raise errors.CallOver
-    room = Room.objects.filter(consultation=call, closed_at=None).first() or _keep(call, None, "not arranged in time")
+    held = call if call.seat is None else Consultation.every.get(group=call.group_id, seat=None)
+    room = Room.objects.filter(consultation=held, closed_at=None).first() or _keep(held, None, "not arranged in time")
     party = party_of(call, viewer)
     join(viewer=viewer, consultation_id=consultation_id)
     link = _zoom_link(room, party) if room.provider == Provider.ZOOM else _jitsi_link(room, call, viewer, party)

@@ -51,14 +51,14 @@ def recording_state(call: Consultation, viewer: User) -> RecordingState:
 def can_be_recorded(call: Consultation) -> bool:
     """Whether the call's room is one that records."""
     zoom = settings.ZOOM
-    if not zoom or not zoom.recording:
+    if not zoom or not zoom.recording or call.group_id:
         return False
     return Room.objects.filter(consultation=call, provider=Provider.ZOOM, closed_at=None).exists()
 
 
 def both_agreed(call: Consultation) -> bool:
     """Both people want the call recorded and neither has taken it back."""
-    return _both(call) <= _agreed(call)
+    return call.group_id is None and _both(call) <= _agreed(call)
 
 
 def _both(call: Consultation) -> set[UUID]:

@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from pathya.accounts.models import User
-from pathya.consultations.selectors import COMING, listing
+from pathya.consultations.rules import Status
+from pathya.consultations.selectors import in_calendar
 from pathya.kit import clock
 from pathya.meetings import errors, tasks
 from pathya.meetings.models import ReminderChoice
@@ -19,7 +20,8 @@ def choose_reminders(*, person: User, mail: bool, sms: bool, whatsapp: bool) -> 
     choice, _made = ReminderChoice.objects.update_or_create(
         person=person, defaults={"mail": mail, "sms": sms, "whatsapp": whatsapp, "changed_at": clock.now()}
     )
-    for pk in listing(person, when=COMING).values_list("pk", flat=True):
+    coming = in_calendar(person).filter(status__in=Status.OPEN, ends_at__gt=clock.now())
+    for pk in coming.values_list("pk", flat=True):
         tasks.plan.defer(consultation_id=str(pk))
     audit.record(Event.CHOSEN, actor=person, subject=person, detail={"mail": mail, "sms": sms, "whatsapp": whatsapp})
     return choice

@@ -8,7 +8,9 @@ from procrastinate.contrib.django import app
 from pathya.accounts.models import User
 from pathya.calendars.models import Connection
 from pathya.consultations.models import Consultation
-from pathya.consultations.selectors import COMING, listing
+from pathya.consultations.rules import Status
+from pathya.consultations.selectors import in_calendar, people_of
+from pathya.kit import clock
 from pathya.meetings import events, notices, reminders, rooms
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
@@ -18,8 +20,8 @@ def follow(*, consultation_id: UUID, event: str) -> None:  # noqa: ARG001
     """A call was booked, moved or closed: everything that hangs on its time is brought in step by jobs."""
     plan.defer(consultation_id=str(consultation_id))
     arrange.defer(consultation_id=str(consultation_id))
-    call = Consultation.objects.select_related("nutritionist").get(pk=consultation_id)
-    people = Connection.objects.filter(person__in=[call.client_id, call.nutritionist.user_id], withdrawn_at=None)
+    call = Consultation.every.select_related("nutritionist__user", "client").get(pk=consultation_id)
+    people = Connection.objects.filter(person__in=people_of(call), withdrawn_at=None)
     for person in people.values_list("person_id", flat=True):
         sync_event.defer(consultation_id=str(consultation_id), person_id=str(person))
 
@@ -27,7 +29,8 @@ def follow(*, consultation_id: UUID, event: str) -> None:  # noqa: ARG001
 def connected(*, person_id: UUID) -> None:
     """A calendar was connected: the coming calls are put there."""
     viewer = User.objects.get(pk=person_id)
-    for pk in listing(viewer, when=COMING).values_list("pk", flat=True):
+    coming = in_calendar(viewer).filter(status__in=Status.OPEN, ends_at__gt=clock.now())
+    for pk in coming.values_list("pk", flat=True):
         sync_event.defer(consultation_id=str(pk), person_id=str(person_id))
 
 

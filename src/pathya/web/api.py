@@ -17,6 +17,8 @@ from pathya.consultations.api import router as consultations
 from pathya.consultations.api_earnings import router as earnings
 from pathya.consultations.api_host import router as hosts
 from pathya.consultations.api_policies import router as terms
+from pathya.consultations.api_groups import router as groups
+from pathya.consultations.api_series import router as series
 from pathya.consultations.api_slots import router as slots
 from pathya.consultations.api_waiting import router as waiting_list
 from pathya.credits.api import router as sessions_paid
@@ -46,6 +48,8 @@ api.add_router("/consultations", meetings)
 api.add_router("/consultations", waiting_list)
 api.add_router("/consultations", hosts)
 api.add_router("/consultations", terms)
+api.add_router("/consultations", series)
+api.add_router("/consultations", groups)
 api.add_router("/nutritionists/me", availability)
 api.add_router("/nutritionists/me", clients_practice)
 api.add_router("/nutritionists/me", earnings)

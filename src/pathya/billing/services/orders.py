@@ -20,7 +20,7 @@ from pathya.operations import audit
 from pathya.outbox.services import send_mail
 from pathya.practice.rules import STATES, is_gstin
 
-MOST_LINES = 10
+MOST_LINES = 12
 
 
 def quote(*, client: User, kind: str, reference: str) -> Quote:
@@ -36,7 +36,7 @@ def quote(*, client: User, kind: str, reference: str) -> Quote:
 def open_order(*, client: User, things: Sequence[tuple[str, str]], coupon: str = "") -> Order:
     """An order over (kind, reference) pairs. Raises NotFound, CouponInvalid."""
     if not 0 < len(things) <= MOST_LINES:
-        raise Invalid(fields={"lines": [_("From one to ten things.")]})
+        raise Invalid(fields={"lines": [_("From one to twelve things.")]})
     quotes = [quote(client=client, kind=kind, reference=reference) for kind, reference in things]
     if len({one.unit.currency for one in quotes}) != 1 or any(one.unit.amount < 0 for one in quotes):
         raise Invalid

@@ -10,6 +10,9 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from pathya.accounts.models import User
+from pathya.consultations import rules
+from pathya.consultations.models.group import GroupSession
+from pathya.consultations.models.series import Series
 from pathya.consultations.models.terms import DEFAULT, Policy
 from pathya.consultations.rules import Status, Terms
 from pathya.kit import clock
@@ -19,10 +22,19 @@ from pathya.kit.money import RUPEE, Money
 from pathya.nutritionists.models import ConsultationKind, Nutritionist
 
 OPEN = Q(status__in=sorted(Status.OPEN))
+GROUP_TIME = Q(group__isnull=False, seat__isnull=True)
+"""The row that holds a group's time: the nutritionist's own."""
 
 
 def _between(start: str, end: str) -> Func:
     return Func(start, end, function="tstzrange")
+
+
+class Calls(models.Manager["Consultation"]):
+    """Calls of clients. The rows that hold the time of groups are in `Consultation.every` only."""
+
+    def get_queryset(self) -> "models.QuerySet[Consultation]":
+        return super().get_queryset().exclude(GROUP_TIME)
 
 
 class Consultation(models.Model):
@@ -35,6 +47,9 @@ class Consultation(models.Model):
     `moves` counts the client's own; `summary` is what the nutritionist notes at the end; `settlement` says how what is
     given back of the fee came about (`services.settled`); `held_until` ends a time held for payment. `booked_by` is
     the host who booked it for the client, `booking_reason` why that was outside the rules.
+
+    A `group` has one row without a `seat` that holds the nutritionist's time (its `client` is the nutritionist, see
+    `Consultation.every`), and one row for each seat taken, which holds the client's time only.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -67,12 +82,24 @@ class Consultation(models.Model):
     settlement = models.JSONField(null=True, blank=True)
     booked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     booking_reason = EncryptedTextField(blank=True, default="", db_default="", owner="client_id")
+    series = models.ForeignKey(
+        Series, null=True, blank=True, on_delete=models.PROTECT, related_name="calls", db_index=False
+    )
+    group = models.ForeignKey(
+        GroupSession, null=True, blank=True, on_delete=models.PROTECT, related_name="calls", db_index=False
+    )
+    seat = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects: ClassVar[Calls] = Calls()
+    every: ClassVar[models.Manager["Consultation"]] = models.Manager()
 
     class Meta:
         ordering: ClassVar = ["starts_at"]
         indexes: ClassVar = [
             models.Index(fields=["client", "starts_at"], name="consultation_client"),
             models.Index(fields=["nutritionist", "starts_at"], name="consultation_nutritionist"),
+            models.Index(fields=["series"], condition=Q(series__isnull=False), name="consultation_series"),
+            models.Index(fields=["group"], condition=Q(group__isnull=False), name="consultation_group"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="consultation_forward"),
@@ -90,13 +117,21 @@ class Consultation(models.Model):
             models.CheckConstraint(
                 condition=~Q(status=Status.AWAITING_PAYMENT) | Q(held_until__isnull=False), name="consultation_held"
             ),
+            models.UniqueConstraint(
+                fields=["group", "seat"], condition=OPEN & Q(seat__isnull=False), name="consultation_seat_once"
+            ),
+            models.UniqueConstraint(fields=["group"], condition=GROUP_TIME, name="consultation_group_time"),
+            models.CheckConstraint(
+                condition=Q(seat__isnull=True) | Q(seat__range=(1, rules.MOST_SEATS), group__isnull=False),
+                name="consultation_seat",
+            ),
             ExclusionConstraint(
                 name="consultation_nutritionist_apart",
                 expressions=[
                     ("nutritionist", RangeOperators.EQUAL),
                     (_between("starts_at", "busy_until"), RangeOperators.OVERLAPS),
                 ],
-                condition=OPEN,
+                condition=OPEN & Q(seat__isnull=True),
             ),
             ExclusionConstraint(
                 name="consultation_client_apart",
@@ -123,6 +158,11 @@ class Consultation(models.Model):
     def terms(self) -> Terms:
         """What was agreed at booking."""
         return self.policy.terms if self.policy else DEFAULT
+
+    @property
+    def is_group_time(self) -> bool:
+        """Whether it is the nutritionist's own row of a group."""
+        return self.group_id is not None and self.seat is None
 
     @property
     def is_open(self) -> bool:

@@ -41,7 +41,7 @@ def kinds(request: HttpRequest, nutritionist: str) -> HttpResponse:
 @require_GET
 def book(request: HttpRequest, nutritionist: str, kind: str) -> HttpResponse:
     """Choose a day and a time, in the zone of the address or one's own."""
-    offer, offers = _offer(nutritionist, kind)
+    offer, offers = offer_of(nutritionist, kind)
     context = {"offer": offer, "offers": offers, "nutritionist": offer.nutritionist}
     zone = asked_zone(request.GET.get("zone"), viewer_zone())
     context |= {
@@ -60,7 +60,7 @@ def book(request: HttpRequest, nutritionist: str, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, nutritionist: str, kind: str) -> HttpResponse:
     """Notes, review, and the button that books; a visitor signs in or up on the way and lands here again."""
-    offer, _ = _offer(nutritionist, kind)
+    offer, _ = offer_of(nutritionist, kind)
     step = _Step(request, offer)
     if step.starts_at is None:
         return redirect("consultation_book", nutritionist, kind)
@@ -112,7 +112,10 @@ class _Step:
     @property
     def address(self) -> str:
         """Of this step, with the time and the zone."""
-        path = reverse("consultation_confirm", args=[self.offer.nutritionist.slug, self.offer.kind.slug])
+        return self._address("consultation_confirm")
+
+    def _address(self, name: str) -> str:
+        path = reverse(name, args=[self.offer.nutritionist.slug, self.offer.kind.slug])
         return f"{path}?{urlencode({'at': utc(self._starts_at()), 'zone': self.zone.key})}"
 
     def booked(self, client: User, form: NotesForm) -> HttpResponse:
@@ -153,6 +156,7 @@ class _Step:
             "zone_label": zone_name(self.zone.key),
             "their_zone_label": zone_name(self.offer.nutritionist.time_zone),
             "is_other_zone": _differ(self.zone, self.offer.nutritionist.time_zone),
+            "repeat": self._address("series_plan"),
             "terms": wording.terms(policies.in_force(self.offer.kind_id), self.offer.fee) if self.offer.fee else [],
             "sessions_left": self._sessions_left(),
             "may_book": getattr(self.request.user, "role", Role.CLIENT) == Role.CLIENT,
@@ -189,7 +193,8 @@ def _links(offer: Offer, zone: ZoneInfo) -> Links:
     )
 
 
-def _offer(nutritionist: str, kind: str) -> tuple[Offer, list[Offer]]:
+def offer_of(nutritionist: str, kind: str) -> tuple[Offer, list[Offer]]:
+    """The kind that the address names, and all that this nutritionist offers. Raises NotFound."""
     offers = selectors.offers(nutritionist)
     for offer in offers:
         if offer.kind.slug == kind:

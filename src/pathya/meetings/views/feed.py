@@ -11,7 +11,7 @@ from pathya.accounts.models import User
 from pathya.calendars.selectors import feed_owner
 from pathya.consultations import calendar
 from pathya.consultations.models import Consultation
-from pathya.consultations.selectors import consultations, party_of
+from pathya.consultations.selectors import in_calendar, party_of
 from pathya.consultations.wording import title
 from pathya.kit import clock
 from pathya.kit.errors import NotFound
@@ -31,7 +31,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     except NotFound:
         limits.check("calendar-feed", request.META.get("REMOTE_ADDR") or "", limit=TRIES, seconds=60)
         raise
-    rows = consultations(person).filter(starts_at__gt=clock.now() - BACK).order_by("starts_at")
+    rows = in_calendar(person).filter(starts_at__gt=clock.now() - BACK).order_by("starts_at")
     calls = list(rows[:MOST])
     with translation.override(person.language):
         tag = _tag(person, calls)

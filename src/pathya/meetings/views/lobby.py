@@ -18,6 +18,7 @@ from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party, Status
 from pathya.consultations.selectors import consultation, party_of
 from pathya.consultations.services import note_opened
+from pathya.consultations.wording import counterpart
 from pathya.kit import clock
 from pathya.kit.errors import Conflict
 from pathya.meetings import recordings, rooms, selectors
@@ -34,7 +35,7 @@ BOTH = role_required(Role.CLIENT, Role.NUTRITIONIST)
 @BOTH
 def lobby(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     viewer = user_of(request)
-    call = consultation(viewer, consultation_id)
+    call = consultation(viewer, consultation_id, with_groups=True)
     note_opened(viewer=viewer, consultation=call)
     response = render(request, "meetings/lobby.html", _context(request, call))
     response["Permissions-Policy"] = LOBBY_PERMISSIONS
@@ -46,7 +47,7 @@ def lobby(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
 @BOTH
 def door(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     """The part of the page that changes with time."""
-    call = consultation(user_of(request), consultation_id)
+    call = consultation(user_of(request), consultation_id, with_groups=True)
     return render(request, "meetings/_door.html", _context(request, call))
 
 
@@ -59,7 +60,7 @@ def enter(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     try:
         link = rooms.enter(viewer=viewer, consultation_id=consultation_id)
     except Conflict as fact:
-        call = consultation(viewer, consultation_id)
+        call = consultation(viewer, consultation_id, with_groups=True)
         context = {**_context(request, call), "fact": fact}
         return render(request, "meetings/lobby.html", context, status=fact.status)
     response = redirect(link)
@@ -84,8 +85,8 @@ def _context(request: HttpRequest, call: Consultation) -> dict[str, Any]:
     return {
         "call": call,
         "for_client": is_client,
-        "counterpart": call.nutritionist.name if is_client else call.client.get_full_name(),
-        "back": reverse("consultation_detail" if is_client else "practice_call", args=[call.pk]),
+        "counterpart": counterpart(call, party),
+        "back": _back(call, is_client=is_client),
         "layout": "ui/layouts/portal.html" if is_client else "ui/layouts/practice.html",
         "state": state.value,
         "is_open": state is Entry.OPEN,
@@ -99,8 +100,16 @@ def _context(request: HttpRequest, call: Consultation) -> dict[str, Any]:
     }
 
 
+def _back(call: Consultation, *, is_client: bool) -> str:
+    if call.is_group_time:
+        return reverse("practice_group", args=[call.group_id])
+    return reverse("consultation_detail" if is_client else "practice_call", args=[call.pk])
+
+
 def _documents(*, is_client: bool, call: Consultation) -> str:
     """The address of the client's documents, once there is such a page."""
+    if call.is_group_time:
+        return ""
     try:
         return reverse("document_list") if is_client else reverse("practice_client_documents", args=[call.client_id])
     except NoReverseMatch:
