@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pathya.accounts.models import User
-from pathya.consultations import errors, moving, services
+from pathya.consultations import errors, groups, moving, series, services
 from pathya.consultations.booking import utc
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Status
@@ -32,7 +32,7 @@ OVERLAPS = """
 SELECT count(*) FROM consultations_consultation a JOIN consultations_consultation b
   ON a.id < b.id AND a.status IN ('scheduled', 'awaiting_payment', 'in_progress')
  AND b.status IN ('scheduled', 'awaiting_payment', 'in_progress')
- AND (a.nutritionist_id = b.nutritionist_id
+ AND (a.nutritionist_id = b.nutritionist_id AND a.seat IS NULL AND b.seat IS NULL
       AND tstzrange(a.starts_at, a.busy_until) && tstzrange(b.starts_at, b.busy_until)
    OR a.client_id = b.client_id AND tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at))
 """
@@ -80,6 +80,46 @@ def test_64_clients_at_one_slot() -> None:
     assert Consultation.objects.filter(status__in=Status.OPEN).count() == 1
     assert AuditEvent.objects.filter(event="consultations.call.booked").count() == 1
     assert ProcrastinateJob.objects.filter(task_name="consultations.tell").count() == 1
+
+
+def test_64_clients_at_8_slots() -> None:
+    """Each slot goes to one of them; nobody is left with an error of the server."""
+    meera, times, many = nutritionist(cast.meera()), slots(8), clients(64)
+    got = Counter(at_once(lambda number: outcome(many[number], meera, times[number % 8]), 64))
+    assert got == {"booked": 8, "slot_taken": 56}
+    assert Consultation.objects.filter(status__in=Status.OPEN).values("starts_at").distinct().count() == 8
+    assert overlaps() == 0
+
+
+def test_64_clients_at_8_seats() -> None:
+    """Exactly eight sit, each on a seat of their own; the others are told that it is full."""
+    meera, (slot,), many = nutritionist(cast.meera()), slots(1), clients(64)
+    plan = groups.Plan(meera.pk, kind().pk, "Group", "", seats=8, starts_at=slot)
+    session = groups.open_group(viewer=meera.user, plan=plan)
+    api = [ApiClient(client) for client in many]
+    answers = at_once(lambda number: api[number].post(f"/consultations/groups/{session.pk}/seat", {}), 64)
+    assert Counter(answer.status_code for answer in answers) == {201: 8, 409: 56}
+    assert {answer.json()["error"]["code"] for answer in answers if answer.status_code == 409} == {"group_full"}
+    seats = Consultation.objects.filter(group=session, status__in=Status.OPEN).values_list("seat", flat=True)
+    assert sorted(seats) == list(range(1, 9))
+
+
+def test_two_series_that_cross_are_booked_one_whole_and_the_other_not_at_all() -> None:
+    meera, (first,), many = nutritionist(cast.meera(), horizon_days=60), slots(1), clients(8)
+    starts = [first + timedelta(weeks=n) for n in range(4)]
+
+    def book(number: int) -> str:
+        mine = starts if number % 2 else starts[::-1]
+        try:
+            series.book(
+                client=many[number], nutritionist_id=meera.pk, kind_id=kind().pk, starts=mine, zone="Asia/Kolkata"
+            )
+        except PathyaError as fact:
+            return fact.code
+        return "booked"
+
+    assert Counter(at_once(book, 8)) == {"booked": 1, "slot_taken": 7}
+    assert Consultation.objects.filter(status__in=Status.OPEN).count() == 4
 
 
 def test_one_client_at_many_nutritionists() -> None:

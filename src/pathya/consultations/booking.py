@@ -78,9 +78,6 @@ JOIN accounts_user p ON p.id = n.user_id
 
 The event of the audit trail and the job that tells both people are written with it, or none of the three.
 """
-_INSERT = " ".join(INSERT.split())
-"""psycopg remembers how to read a statement only up to 4,096 characters."""
-
 WHY = f"""
 WITH {BOOKABLE},
 asked AS (
@@ -163,7 +160,7 @@ def insert(wish: Wish) -> Consultation | None:
         "hold": rules.HOLD,
     }
     booked = audit.values(Event.BOOKED, actor=wish.client, subject=draft)
-    rows = sql.rows(_INSERT, asked(wish) | own | booked)
+    rows = sql.rows(INSERT, asked(wish) | own | booked)
     return _call(draft.pk, wish, Made(*rows[0])) if rows else None
 
 

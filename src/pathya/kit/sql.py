@@ -3,12 +3,16 @@
 Django binds parameters in the client, so its own cursors never reuse a plan.
 """
 
+import re
 import time
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection
-from psycopg import Cursor
+from psycopg import RawCursor
+
+_MARK = re.compile(r"%(?:\((\w+)\)s|%)")
 
 
 def rows(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -18,13 +22,29 @@ def rows(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]
     """
     connection.ensure_connection()
     began = time.monotonic()
+    query, names = _numbered(statement)
     try:
-        with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
-            cursor.execute(statement, parameters, prepare=True, binary=True)
+        with connection.wrap_database_errors, RawCursor(connection.connection) as cursor:
+            cursor.execute(query, [parameters[name] for name in names], prepare=True, binary=True)
             return cursor.fetchall() if cursor.description else []
     finally:
         if connection.queries_logged:
             connection.queries_log.append({"sql": statement, "time": f"{time.monotonic() - began:.3f}"})
+
+
+@lru_cache(maxsize=512)
+def _numbered(statement: str) -> tuple[bytes, tuple[str, ...]]:
+    """The statement as the server reads it (`$1`), and the names of its parameters in order.
+
+    psycopg does the same at each execution of a statement of more than 4,096 characters, at a few hundred µs.
+    """
+    names: dict[str, str] = {}
+
+    def mark(found: re.Match[str]) -> str:
+        name = found[1]
+        return names.setdefault(name, f"${len(names) + 1}") if name else "%"
+
+    return _MARK.sub(mark, statement).encode(), tuple(names)
 
 
 def opening_rows(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:

@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from pathya.accounts.models import Role, User
 from pathya.accounts.services import change_role
-from pathya.consultations.models import Consultation
 from pathya.kit import clock
 from pathya.nutritionists.models import Nutritionist
 from pathya.outbox.models import Message
@@ -17,6 +16,7 @@ from pathya.web.demo import cast
 from pathya.web.demo.calls import make_calls
 from pathya.web.demo.practice import make_catalogue, make_details, make_holidays, make_nutritionist
 from pathya.web.demo.profiles import PROFILES
+from pathya.web.demo.together import forget_calls, make_together
 
 SEED = 2026
 
@@ -33,6 +33,7 @@ def load() -> bool:
         nutritionists = [make_nutritionist(profile, people[profile.person.login]) for profile in PROFILES]
         clients = [people[person.login] for person in cast.CLIENTS]
         make_calls(nutritionists, clients, random.Random(SEED))  # noqa: S311 plausible data, not secrets
+        make_together(people, nutritionists, clients)
     return True
 
 
@@ -41,7 +42,7 @@ def reset() -> None:
     demo = Q(email__endswith=f"@{cast.DOMAIN}")
     with transaction.atomic():
         people = User.objects.filter(demo)
-        Consultation.objects.filter(Q(client__in=people) | Q(nutritionist__user__in=people)).delete()
+        forget_calls(people)
         Message.objects.filter(to__endswith=f"@{cast.DOMAIN}").delete()
         Nutritionist.objects.filter(user__in=people).delete()
         people.delete()
