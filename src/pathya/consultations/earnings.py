@@ -50,7 +50,8 @@ SELECT extract(month FROM c.starts_at AT TIME ZONE %(zone)s)::int, k.slug, k.nam
        count(*) FILTER (WHERE c.status = 'completed')::int, count(*) FILTER (WHERE c.status = 'no_show')::int,
        count(*) FILTER (WHERE c.status = 'completed' AND c.by_credit)::int
 FROM consultations_consultation c JOIN nutritionists_consultationkind k ON k.id = c.kind_id
-WHERE c.nutritionist_id = %(nutritionist)s AND c.starts_at >= %(first)s AND c.starts_at < %(last)s
+WHERE c.nutritionist_id = %(nutritionist)s
+  AND (c.group_id IS NULL OR c.seat IS NOT NULL) AND c.starts_at >= %(first)s AND c.starts_at < %(last)s
   AND c.status IN ('completed', 'no_show')
 GROUP BY 1, k.id, k.position, k.slug, k.name_en, k.name_hi
 ORDER BY 1, k.position, k.slug

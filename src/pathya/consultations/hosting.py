@@ -107,6 +107,7 @@ def set_aside(offer: Offer, starts_at: datetime, minutes: int | None = None) -> 
 def _is_slot(who: Nutritionist, kind_id: UUID, starts_at: datetime, minutes: int) -> bool:
     asked = {
         "nutritionist": who.pk, "kind": kind_id, "starts_at": starts_at, "now": clock.now(), "minutes": minutes,
+        "ahead": 0,
     }  # fmt: skip
     return bool(sql.rows(OFFERED, asked))
 

@@ -23,6 +23,8 @@ def ask(*, viewer: User, consultation_id: UUID, wanted_at: datetime, why: str = 
     try:
         with transaction.atomic():
             call = visible(viewer, consultation_id, Party.CLIENT)
+            if call.group_id:
+                raise errors.NotMovable
             if not rules.may(Verb.MOVE, Status(call.status), Party.CLIENT, call.starts_at, call.ends_at, clock.now()):
                 raise errors.NotMovable
             _close(MoveRequest.objects.filter(consultation=call, state=Asked.OPEN), Asked.WITHDRAWN, viewer)

@@ -1,7 +1,17 @@
 from django.urls import URLPattern, URLResolver, path
 
 from pathya.consultations.views import (
-    booking, earnings, groups, hosting, life, policies, portal, practice, reviewing, series, waiting,
+    booking,
+    earnings,
+    groups,
+    hosting,
+    life,
+    policies,
+    portal,
+    practice,
+    reviewing,
+    series,
+    waiting,
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -15,9 +15,9 @@ from pathya.clients.api import practice as clients_practice
 from pathya.clients.api import router as clients
 from pathya.consultations.api import router as consultations
 from pathya.consultations.api_earnings import router as earnings
+from pathya.consultations.api_groups import router as groups
 from pathya.consultations.api_host import router as hosts
 from pathya.consultations.api_policies import router as terms
-from pathya.consultations.api_groups import router as groups
 from pathya.consultations.api_series import router as series
 from pathya.consultations.api_slots import router as slots
 from pathya.consultations.api_waiting import router as waiting_list

@@ -9,5 +9,14 @@ from pathya.consultations.models.terms import Policy
 from pathya.consultations.models.waiting import Wait
 
 __all__ = [
-    "GROUP_TIME", "OPEN", "Consultation", "GroupSession", "GroupWait", "MoveRequest", "Policy", "Review", "Series", "Wait",
-]  # fmt: skip
+    "GROUP_TIME",
+    "OPEN",
+    "Consultation",
+    "GroupSession",
+    "GroupWait",
+    "MoveRequest",
+    "Policy",
+    "Review",
+    "Series",
+    "Wait",
+]

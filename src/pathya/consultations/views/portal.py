@@ -100,7 +100,7 @@ def policy(found: Consultation, party: Party) -> dict[str, object]:
         "completable": may(Verb.COMPLETE),
         "missable": may(Verb.MISS),
         "movable": may_move(found, party),
-        "askable": may(Verb.MOVE) and not may_move(found, party),
+        "askable": may(Verb.MOVE) and not found.group_id and not may_move(found, party),
         "waivable": found.status == Status.NO_SHOW and (found.settlement or {}).get("because") != "waived",
         "wish": requests.latest(found) if may(Verb.MOVE) else None,
         "back": back_now(found, party),
