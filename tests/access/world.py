@@ -14,6 +14,9 @@ from pathya.consultations import groups, series
 from pathya.documents.about import About
 from pathya.documents.services.adding import begin
 from pathya.journeys import services as journeys
+from pathya.journeys import supplements
+from pathya.journeys.eating import Eaten
+from pathya.journeys.meals import NewMeal, log_meal
 from pathya.kit import clock
 from pathya.kit.ids import new_id
 from pathya.nutrition import services as foods
@@ -78,6 +81,9 @@ def make() -> World:
             "grant_id": new_id(),
             "series_id": _series(meera),
             "group_id": _group(meera),
+            "meal_id": _meal(),
+            "saved_id": new_id(),
+            "supplement_id": supplements.add(person=factories.asha(), name="Vitamin D").pk,
             "food_id": foods.add_food(owner=factories.asha(), name="Mix", nutrients={"energy": 400}).pk,
         },
     )
@@ -99,6 +105,12 @@ def _group(meera: Nutritionist) -> Any:
     made = groups.open_group(viewer=factories.meera(), plan=plan)
     groups.take_seat(client=factories.asha(), group_id=made.pk, zone="Asia/Kolkata")
     return made.pk
+
+
+def _meal() -> Any:
+    """The id of a meal that Asha logged."""
+    new = NewMeal("lunch", [Eaten(quick={"energy": 300})], clock.now())
+    return log_meal(person=factories.asha(), meal=new).id
 
 
 def _session(user: User) -> Any:

@@ -1,6 +1,6 @@
 """A process of its own that decodes what strangers sent: little memory, little time, no secrets, no database.
 
-    python -m pathya.documents.render picture|thumbnail|text KIND < file > result
+    python -m pathya.documents.render picture|thumbnail|photo|text KIND < file > result
 
 Ends with 0 and the result, or with `NOT_DRAWN` when the file can't be decoded.
 """
@@ -19,6 +19,7 @@ MEMORY = 1024 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LONGEST = 5000
 THUMBNAIL = 480
+PHOTO = 1280
 TEXT_PAGES, TEXT_LENGTH = 30, 20_000
 JPEG, PDF = "image/jpeg", "application/pdf"
 
@@ -30,7 +31,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
-        made = {"picture": picture, "thumbnail": thumbnail, "text": text}[task](media)
+        made = {"picture": picture, "thumbnail": thumbnail, "photo": photo, "text": text}[task](media)
     except Exception as error:  # noqa: BLE001 – whatever a decoder raises: the file is not one we can draw
         print(type(error).__name__, file=sys.stderr)
         sys.exit(NOT_DRAWN)
@@ -57,6 +58,16 @@ def thumbnail(media: str) -> bytes:
     flat.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
     made = BytesIO()
     flat.save(made, "JPEG", quality=80)
+    return made.getvalue()
+
+
+def photo(_media: str) -> bytes:
+    """A JPEG for a screen, whatever the picture was."""
+    image = _opened(PHOTO)
+    flat = Image.new("RGB", image.size, "white")
+    flat.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
+    made = BytesIO()
+    flat.save(made, "JPEG", quality=80, optimize=True)
     return made.getvalue()
 
 

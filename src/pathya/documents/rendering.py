@@ -17,7 +17,7 @@ class NotDrawn(Exception):
 
 
 def drawn(task: str, file: BinaryIO, media: str) -> BinaryIO:
-    """The result as a temporary file, at its beginning; raises NotDrawn. Tasks: `picture`, `thumbnail`, `text`."""
+    """The result as a temporary file, at its beginning; raises NotDrawn. Tasks: see `render`."""
     file.seek(0)
     result = tempfile.TemporaryFile()  # noqa: SIM115 – the caller closes it
     try:

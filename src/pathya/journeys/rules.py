@@ -29,6 +29,28 @@ class Event(StrEnum):
     STARTED = "journeys.journey.started"
     ENDED = "journeys.journey.ended"
     READ = "journeys.days.read"
+    COMMENTED = "journeys.comment.added"
+    UNCOMMENTED = "journeys.comment.removed"
+    ALERTED = "journeys.alert.opened"
+    SETTLED = "journeys.alert.settled"
+    TRIAL_STARTED = "journeys.trial.started"
+    TRIAL_ENDED = "journeys.trial.ended"
+    REPORTED = "journeys.report.opened"
+
+
+class MealKind(TextChoices):
+    BREAKFAST = "breakfast", _("Breakfast")
+    LUNCH = "lunch", _("Lunch")
+    SNACK = "snack", _("Snack")
+    DINNER = "dinner", _("Dinner")
+
+
+class AlertKind(TextChoices):
+    WEIGHT = "weight", _("Weight falls fast")
+    METRIC = "metric", _("A measurement outside its range")
+    MOOD = "mood", _("Low mood for days")
+    SILENCE = "silence", _("Nothing logged any more")
+    SYMPTOM = "symptom", _("A strong symptom")
 
 
 class SymptomKind(TextChoices):

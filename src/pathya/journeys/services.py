@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts.models import User
 from pathya.journeys import errors, rules
-from pathya.journeys.models import CheckIn, Earned, Journey, Symptom
+from pathya.journeys.models import CheckIn, Earned, Journey, Sent, Symptom
 from pathya.journeys.rules import Event
 from pathya.kit import clock
 from pathya.kit.errors import Invalid, NotFound
@@ -27,7 +27,7 @@ def check_in(*, person: User, day: date, changes: Changes, at: datetime | None =
     `changes` maps fields of `rules.FIELDS` to a value, or to None to empty it. `at` is when the person wrote it (their
     device may have been offline since): a field written later than that stays. Raises Invalid.
     """
-    _possible_day(person, day)
+    possible_day(person, day)
     checked = {name: _checked(name, value) for name, value in changes.items()}
     row = _held(person, day)
     written = min(at or clock.now(), clock.now())
@@ -38,15 +38,19 @@ def check_in(*, person: User, day: date, changes: Changes, at: datetime | None =
     if newer:
         row.updated_at = clock.now()
         row.save()
-        _award(person)
+        award(person)
     return row
 
 
 @transaction.atomic
-def add_water(*, person: User, day: date, ml: int) -> CheckIn:
-    """One glass more, or less with a negative number; never below nothing."""
-    _possible_day(person, day)
+def add_water(*, person: User, day: date, ml: int, sent_id: UUID | None = None) -> CheckIn:
+    """One glass more, or less with a negative number; never below nothing. The same `sent_id` again adds nothing."""
+    possible_day(person, day)
     row = _held(person, day)
+    if sent_id and Sent.objects.filter(pk=sent_id).exists():
+        return row
+    if sent_id:
+        Sent.objects.create(pk=sent_id, person=person)
     total = max((row.water_ml or 0) + ml, 0)
     return check_in(person=person, day=day, changes={"water_ml": total})
 
@@ -56,7 +60,7 @@ def log_symptom(
     *, person: User, day: date, kind: str, severity: int, at: datetime, note: str = "", symptom_id: UUID | None = None
 ) -> Symptom:
     """Note a symptom; the same id again amends the same row. Raises Invalid, NotFound (an id of somebody else's)."""
-    _possible_day(person, day)
+    possible_day(person, day)
     wrong = {}
     if kind not in rules.SymptomKind.values:
         wrong["kind"] = [_("This is not one of the choices.")]
@@ -123,7 +127,8 @@ def _held(person: User, day: date) -> CheckIn:
     return CheckIn.objects.select_for_update().get(person=person, day=day)
 
 
-def _possible_day(person: User, day: date) -> None:
+def possible_day(person: User, day: date) -> None:
+    """Raises Invalid for a day that has not come, or lies too far back."""
     today = clock.today(person.time_zone)
     if day > today:
         raise Invalid(fields={"day": [_("That day has not come yet.")]})
@@ -155,7 +160,7 @@ def _is_newer(row: CheckIn, name: str, written: datetime) -> bool:
     return before is None or written >= datetime.fromisoformat(before)
 
 
-def _award(person: User) -> None:
+def award(person: User) -> None:
     """Achievements look at the days of the longest streak that counts."""
     since = clock.today(person.time_zone) - timedelta(days=max(rules.STREAKS) + rules.OLDEST.days)
     days = list(CheckIn.objects.filter(person=person, day__gte=since).values_list("day", flat=True))

@@ -1,33 +1,30 @@
 """The client's day and journey."""
 
 from datetime import date, timedelta
-from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from pathya.accounts.decorators import role_required
-from pathya.accounts.models import Role, User
-from pathya.journeys import insights, pictures, selectors, services
+from pathya.journeys import insights, pictures, plates, selectors, services
 from pathya.journeys.forms import DayForm, JourneyForm, SymptomForm
+from pathya.journeys.forms_meals import QuickForm
 from pathya.journeys.models import CheckIn
 from pathya.journeys.rules import GLASS_ML, WATER_TARGET_ML
+from pathya.journeys.views_common import address, client_page, day_asked, viewer_of
+from pathya.journeys.views_meals import add_context, food_context
 from pathya.kit import clock
 from pathya.kit.errors import Conflict, Invalid
 from pathya.ui import htmx
-
-client_page = role_required(Role.CLIENT)
 
 
 @require_http_methods(["GET", "POST"])
 @client_page
 def log(request: HttpRequest) -> HttpResponse:
     """One day: everything that can be logged, each part saved by itself."""
-    viewer, when = _viewer(request), _day(request)
+    viewer, when = viewer_of(request), day_asked(request)
     row = selectors.day(viewer, when)
     form = DayForm(request.POST if request.method == "POST" else None, initial=_initial(row))
     if request.method == "POST" and form.is_valid():
@@ -38,7 +35,7 @@ def log(request: HttpRequest) -> HttpResponse:
                 form.add_error(name if name in form.fields else None, [str(text) for text in texts])
         else:
             htmx.toast(request, _("Saved."))
-            return redirect(_address(when))
+            return redirect(address(when))
     return _log_page(request, when, row, form, SymptomForm(prefix="symptom"))
 
 
@@ -46,37 +43,37 @@ def log(request: HttpRequest) -> HttpResponse:
 @client_page
 def water(request: HttpRequest) -> HttpResponse:
     """A glass more or less."""
-    when = _day(request)
+    when = day_asked(request)
     less = request.POST.get("less") == "1"
-    services.add_water(person=_viewer(request), day=when, ml=-GLASS_ML if less else GLASS_ML)
-    return redirect(_address(when))
+    services.add_water(person=viewer_of(request), day=when, ml=-GLASS_ML if less else GLASS_ML)
+    return redirect(address(when))
 
 
 @require_POST
 @client_page
 def add_symptom(request: HttpRequest) -> HttpResponse:
-    viewer, when = _viewer(request), _day(request)
+    viewer, when = viewer_of(request), day_asked(request)
     form = SymptomForm(request.POST, prefix="symptom")
     if not form.is_valid():
         row = selectors.day(viewer, when)
         return _log_page(request, when, row, DayForm(initial=_initial(row)), form)
     services.log_symptom(person=viewer, day=when, at=clock.now(), **form.cleaned_data)
     htmx.toast(request, _("Saved."))
-    return redirect(_address(when) + "#symptoms")
+    return redirect(address(when) + "#symptoms")
 
 
 @require_POST
 @client_page
 def remove_symptom(request: HttpRequest, symptom_id: UUID) -> HttpResponse:
-    services.remove_symptom(person=_viewer(request), symptom_id=symptom_id)
-    return redirect(_address(_day(request)) + "#symptoms")
+    services.remove_symptom(person=viewer_of(request), symptom_id=symptom_id)
+    return redirect(address(day_asked(request)) + "#symptoms")
 
 
 @require_GET
 @client_page
 def journey(request: HttpRequest) -> HttpResponse:
     """Where one stands: journey, streak, score, calendar, charts, what the days show."""
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     today = clock.today(viewer.time_zone)
     span = pictures.span_of(request.GET.get("days", ""))
     found, told = selectors.current(viewer), selectors.summary(viewer)
@@ -104,7 +101,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = JourneyForm(request.POST)
     if form.is_valid():
         try:
-            services.start(person=_viewer(request), **form.cleaned_data)
+            services.start(person=viewer_of(request), **form.cleaned_data)
         except Conflict as fact:
             htmx.toast(request, str(fact.message))
         return redirect("portal_journey")
@@ -114,19 +111,19 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_POST
 @client_page
 def end(request: HttpRequest, journey_id: UUID) -> HttpResponse:
-    services.end(person=_viewer(request), journey_id=journey_id)
+    services.end(person=viewer_of(request), journey_id=journey_id)
     htmx.toast(request, _("The journey has ended. All you logged stays."))
     return redirect("portal_journey")
 
 
 def _log_page(request: HttpRequest, when: date, row: CheckIn, form: DayForm, symptom_form: SymptomForm) -> HttpResponse:
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     today = clock.today(viewer.time_zone)
     context = {
         "day": when,
         "is_today": when == today,
-        "before": _address(when - timedelta(days=1)),
-        "after": _address(when + timedelta(days=1)) if when < today else "",
+        "before": address(when - timedelta(days=1)),
+        "after": address(when + timedelta(days=1)) if when < today else "",
         "form": form,
         "symptom_form": symptom_form,
         "symptoms": selectors.symptoms(viewer, when, when),
@@ -135,6 +132,10 @@ def _log_page(request: HttpRequest, when: date, row: CheckIn, form: DayForm, sym
         "water_target": WATER_TARGET_ML,
         "water_share": min(round(100 * (row.water_ml or 0) / WATER_TARGET_ML), 100),
         "glass_ml": GLASS_ML,
+        "supplements": plates.supplements(viewer, when),
+        "quick_form": QuickForm(),
+        **add_context(viewer, when, request.GET.get("q", "")[:100], request.GET.get("kind", "")),
+        **food_context(request, when),
     }
     wrong = form.errors or symptom_form.errors
     return render(request, "journeys/log.html", context, status=422 if wrong else 200)
@@ -143,21 +144,3 @@ def _log_page(request: HttpRequest, when: date, row: CheckIn, form: DayForm, sym
 def _initial(row: CheckIn) -> dict[str, object]:
     names = ("energy", "mood", "sleep_hours", "exercise_minutes", "weight_kg", "notes")
     return {name: "" if (value := getattr(row, name)) is None else value for name in names}
-
-
-def _day(request: HttpRequest) -> date:
-    """The day asked for; today when there is none, or it makes no sense."""
-    today = clock.today(_viewer(request).time_zone)
-    try:
-        asked = date.fromisoformat(request.GET.get("day") or request.POST.get("day", ""))
-    except ValueError:
-        return today
-    return min(asked, today)
-
-
-def _address(when: date) -> str:
-    return f"{reverse('portal_log')}?day={when.isoformat()}"
-
-
-def _viewer(request: HttpRequest) -> User:
-    return cast("User", request.user)

@@ -25,6 +25,8 @@ from pathya.credits.api import router as sessions_paid
 from pathya.documents.api import router as documents
 from pathya.documents.api_uploads import router as uploads
 from pathya.journeys.api import router as journeys
+from pathya.journeys.api_body import router as body
+from pathya.journeys.api_meals import router as meals
 from pathya.kit.errors import NotFound
 from pathya.meetings.api import router as meetings
 from pathya.nutrition.api import foods, recipes
@@ -59,6 +61,8 @@ api.add_router("/calendars", calendars)
 api.add_router("/credits", sessions_paid)
 api.add_router("/auth", accounts)
 api.add_router("/auth", accounts_security)
+api.add_router("/journeys", meals)
+api.add_router("/journeys", body)
 api.add_router("/journeys", journeys)
 api.add_router("/care", care)
 api.add_router("/auth", accounts_keys)
