@@ -212,6 +212,8 @@ ROWS: dict[str, Row] = {
     "GET /journeys/{journey_id}": row(404, asha=200),
     "POST /journeys/{journey_id}/end": row(404, body={}, asha=200),
     "GET /journeys/{journey_id}/check-ins": row(404, asha=200),
+    "GET /journeys/{journey_id}/report": row(404, asha=200),
+    "GET /journeys/{journey_id}/report.pdf": row(404, asha=200),
     "GET /journeys/days": clients(200, query="?first=2027-01-01&last=2027-01-31"),
     "POST /journeys/meals": clients(201, body={"mealType": "lunch", "quick": {"energy": 100}}),
     "GET /journeys/meals": clients(200),

@@ -21,7 +21,6 @@ from pathya.clients import avatars, csv_import, selectors, services
 from pathya.clients.acting import client_for
 from pathya.clients.catalogue import KINDS
 from pathya.clients.models import MedicalHistory
-from pathya.clients.rules import Step
 from pathya.clients.schemas import (
     ClientOut,
     HistoryIn,
@@ -32,7 +31,6 @@ from pathya.clients.schemas import (
     ProfileIn,
     ProfileOut,
     RecordOut,
-    StatsOut,
 )
 from pathya.kit import clock
 from pathya.kit.api import Answer, Failure, Listing, ok
@@ -136,20 +134,6 @@ def set_preferences(request: HttpRequest, body: PreferencesBody) -> Any:
         raise Invalid(fields={"timeZone": [_("Write a time zone, like Asia/Kolkata.")]})
     names = {name: getattr(viewer, name) for name in ("first_name", "last_name", "phone")}
     return ok(people.update_profile(user=viewer, **names, language=body.language, time_zone=zone))
-
-
-@router.get("/dashboard-stats", response={200: Answer[StatsOut], **FAILURES})
-def dashboard_stats(request: HttpRequest) -> Any:
-    viewer = client_for(user_of(request))
-    found = selectors.profile(viewer)
-    return ok(
-        {
-            "onboarding_open": len([step for step in Step if step not in found.onboarding]),
-            "metrics": selectors.metrics(viewer).count(),
-            "outside_range": len(selectors.attention(viewer, found.banded)),
-            "nutritionists": care.relations(viewer).filter(ended_at=None).count(),
-        }
-    )
 
 
 @practice.get("/clients", response={200: Listing[ClientOut], **FAILURES})

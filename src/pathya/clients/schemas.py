@@ -98,15 +98,6 @@ class PreferencesBody(Body):
     time_zone: Annotated[str, Field(max_length=64)]
 
 
-class StatsOut(Schema):
-    """What a client's first page says."""
-
-    onboarding_open: int
-    metrics: int
-    outside_range: int
-    nutritionists: int
-
-
 class ClientOut(Schema):
     id: UUID
     name: str

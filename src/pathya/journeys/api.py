@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from ninja import Query, Router, Status
 
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
 from pathya.accounts.models import Role, User
-from pathya.journeys import insights, selectors, services
+from pathya.journeys import insights, papers, report, selectors, services
 from pathya.journeys.models import Journey
 from pathya.journeys.schemas import (
     CheckInIn,
@@ -22,6 +23,7 @@ from pathya.journeys.schemas import (
     SymptomIn,
     SymptomOut,
 )
+from pathya.journeys.schemas_dashboard import ReportOut
 from pathya.kit import clock
 from pathya.kit.api import Answer, Failure, Listing, ok
 from pathya.kit.errors import NotFound
@@ -125,6 +127,28 @@ def check_ins(request: HttpRequest, journey_id: UUID, page: Page = 1, limit: Lim
     return found.envelope(list(found.items))
 
 
+@router.get("/{uuid:journey_id}/report", response={200: Answer[ReportOut], **FAILURES})
+def progress_report(request: HttpRequest, journey_id: UUID, first: date | None = None, last: date | None = None) -> Any:
+    """Of the journey's days, or of any range of at most 366 days; the newest ones when the journey was longer."""
+    viewer = client_of(request)
+    return ok(report.body(report.report(viewer, *_range(viewer, journey_id, first, last))))
+
+
+@router.get(
+    "/{uuid:journey_id}/report.pdf",
+    response={200: bytes, **FAILURES},
+    openapi_extra={"responses": {200: {"content": {"application/pdf": {"schema": {"type": "string"}}}}}},
+)
+def progress_report_pdf(
+    request: HttpRequest, journey_id: UUID, first: date | None = None, last: date | None = None
+) -> Any:
+    """The same as a PDF in your language."""
+    viewer = client_of(request)
+    told = report.report(viewer, *_range(viewer, journey_id, first, last))
+    content = papers.pdf(viewer, told, get_language() or "en")
+    return HttpResponse(content, content_type="application/pdf", headers={"Cache-Control": "no-store"})
+
+
 @router.get("/days", response={200: Answer[list[CheckInOut]], **FAILURES})
 def days(request: HttpRequest, first: date, last: date) -> Any:
     """Logged days of a range of at most 366 days, oldest first."""
@@ -138,6 +162,12 @@ def client_of(request: HttpRequest) -> User:
     if viewer.role != Role.CLIENT:
         raise NotFound
     return viewer
+
+
+def _range(viewer: User, journey_id: UUID, first: date | None, last: date | None) -> tuple[date, date]:
+    found, today = selectors.journey(viewer, journey_id), clock.today(viewer.time_zone)
+    last = min(last or found.ended_on or today, today)
+    return first or max(found.started_on, last - timedelta(days=report.LONGEST - 1)), last
 
 
 def journey_body(one: Journey) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from pathya.accounts.models import User
 from pathya.journeys import selectors, statistics
+from pathya.journeys.exposures import Exposure, exposures
 from pathya.journeys.models import CheckIn
 from pathya.journeys.rules import MEASURES, SymptomKind
 from pathya.journeys.statistics import Values
@@ -47,27 +48,35 @@ class _Question:
     kind: str
     names: tuple[str, ...]
     answer: statistics.Trend | statistics.Link
+    cause: Exposure | None = None
+    lag: int = 0
 
 
-def findings(viewer: User) -> Findings:
-    """Three statements and some arithmetic; what holds at a false-discovery rate of 5 %."""
-    last = clock.today(viewer.time_zone)
-    first = last - timedelta(days=LOOK_BACK - 1)
+def findings(viewer: User, first: date | None = None, last: date | None = None) -> Findings:
+    """Some statements and some arithmetic; what holds at a false-discovery rate of 5 %.
+
+    Of a range of days, the last 180 when none is given.
+    """
+    last = last or clock.today(viewer.time_zone)
+    first = first or last - timedelta(days=LOOK_BACK - 1)
+    length = (last - first).days + 1
     days = list(selectors.check_ins(viewer, first, last).defer("notes", "stamps"))
-    series = {name: _series(days, name, first) for name in MEASURES}
+    if len(days) < statistics.LEAST_DAYS:
+        return Findings([], 0, len(days))
+    series = {name: _series(days, name, first, length) for name in MEASURES}
     felt = selectors.symptom_days(viewer, first, last)
     logged = {one.day for one in days}
     for kind, marks in felt.items():
         if len(marks) >= SYMPTOM_LEAST:
-            series[kind] = _symptom(marks, logged, first)
-    asked = [*_trends(series), *_links(series)]
+            series[kind] = _symptom(marks, logged, first, length)
+    asked = [*_trends(series), *_links(series), *_foods(series, exposures(viewer, first, length))]
     held = statistics.discoveries([one.answer.p for one in asked])
     found = [_worded(one) for one, holds in zip(asked, held, strict=True) if holds]
     return Findings(sorted(found, key=lambda one: one.p), len(asked), len(days))
 
 
-def _series(days: list[CheckIn], name: str, first: date) -> Values:
-    values = np.full(LOOK_BACK, np.nan)
+def _series(days: list[CheckIn], name: str, first: date, length: int) -> Values:
+    values = np.full(length, np.nan)
     for one in days:
         value = getattr(one, name)
         if value is not None:
@@ -75,14 +84,18 @@ def _series(days: list[CheckIn], name: str, first: date) -> Values:
     return values
 
 
-def _symptom(marks: dict[date, int], logged: set[date], first: date) -> Values:
+def _symptom(marks: dict[date, int], logged: set[date], first: date, length: int) -> Values:
     """0 on a logged day without it, else its severity; unknown on a day that was not logged."""
-    values = np.full(LOOK_BACK, np.nan)
+    values = np.full(length, np.nan)
     for day in logged:
         values[(day - first).days] = 0
     for day, severity in marks.items():
         values[(day - first).days] = severity
     return values
+
+
+def _outcomes(series: dict[str, Values]) -> list[str]:
+    return [*OUTCOMES, *(name for name in series if name not in MEASURES)]
 
 
 def _trends(series: dict[str, Values]) -> list[_Question]:
@@ -91,13 +104,25 @@ def _trends(series: dict[str, Values]) -> list[_Question]:
 
 
 def _links(series: dict[str, Values]) -> list[_Question]:
-    outcomes = [*OUTCOMES, *(name for name in series if name not in MEASURES)]
     found = [
         (cause, outcome, statistics.link(series[cause], series[outcome], lag=_lag(cause)))
         for cause in CAUSES
-        for outcome in outcomes
+        for outcome in _outcomes(series)
     ]
     return [_Question("link", (cause, outcome), answer) for cause, outcome, answer in found if answer]
+
+
+def _foods(series: dict[str, Values], causes: list[Exposure]) -> list[_Question]:
+    """Foods on the same day and a day later, amounts of nutrients a day later."""
+    found = [
+        (cause, outcome, lag, statistics.link(cause.values, series[outcome], lag=lag))
+        for cause in causes
+        for outcome in _outcomes(series)
+        for lag in ((1,) if cause.unit else (0, 1))
+    ]
+    return [
+        _Question("food", (cause.label, outcome), answer, cause, lag) for cause, outcome, lag, answer in found if answer
+    ]
 
 
 def _lag(cause: str) -> int:
@@ -120,21 +145,34 @@ def _trend_text(one: _Question) -> str:
 
 
 def _link_text(one: _Question) -> str:
-    cause, outcome = one.names
+    _cause, outcome = one.names
     answer = one.answer
     assert isinstance(answer, statistics.Link)  # noqa: S101
     name = MEASURES[outcome].label if outcome in MEASURES else SymptomKind(outcome).label
-    lead = {
-        "sleep_hours": _("After more than %(split)s hours of sleep"),
-        "exercise_minutes": _("The day after more than %(split)s minutes of exercise"),
-        "water_ml": _("The day after more than %(split)s ml of water"),
-    }[cause] % {"split": f"{answer.split:g}"}
+    lead = _food_lead(one.cause, one.lag, answer) if one.cause else _lead(one.names[0], answer)
     told = (
         _("%(lead)s, %(what)s is %(size)s points higher.")
         if answer.effect > 0
         else _("%(lead)s, %(what)s is %(size)s points lower.")
     )
     return told % {"lead": lead, "what": str(name).lower(), "size": f"{abs(answer.effect):.1f}"}
+
+
+def _lead(cause: str, answer: statistics.Link) -> str:
+    return {
+        "sleep_hours": _("After more than %(split)s hours of sleep"),
+        "exercise_minutes": _("The day after more than %(split)s minutes of exercise"),
+        "water_ml": _("The day after more than %(split)s ml of water"),
+    }[cause] % {"split": f"{answer.split:g}"}
+
+
+def _food_lead(cause: Exposure, lag: int, answer: statistics.Link) -> str:
+    if cause.unit:
+        told = {"split": f"{answer.split:.0f} {cause.unit}", "what": cause.label}
+        return _("The day after more than %(split)s of %(what)s") % told
+    if lag:
+        return _("The day after %(food)s") % {"food": cause.label}
+    return _("On days with %(food)s") % {"food": cause.label}
 
 
 def _sure(p: float) -> str:

@@ -1,13 +1,15 @@
 """Calendar and charts of a person's days."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from pathya.journeys.models import CheckIn
+from pathya.journeys import eating
+from pathya.journeys.models import CheckIn, DayFood
+from pathya.journeys.rules import SymptomKind
 from pathya.ui import words
 from pathya.ui.charts import Chart, Point, bar_chart, line_chart
 
@@ -65,8 +67,38 @@ def charts(days: Sequence[CheckIn], today: date, span: int) -> list[Chart]:
     return made
 
 
-def _point(day: date, value: object) -> Point:
+def food_charts(foods: Sequence[DayFood], today: date, span: int, more: Sequence[str] = ()) -> list[Chart]:
+    """Energy and macros, and what else is asked for; a day whose foods do not tell is left out, not zero."""
+    by_day = {one.day: one.nutrients for one in foods}
+    days = [today - timedelta(days=n) for n in reversed(range(span))]
+    made = []
+    for name in (*eating.MACROS, *(one for one in more if one in eating.NAMES and one not in eating.MACROS)):
+        points = [_point(day, by_day.get(day, {}).get(name), whole=True) for day in days]
+        known = [point for point in points if point.value is not None]
+        if len(known) >= 2:
+            title = f"{eating.NAMES[name]}, {eating.unit(name)}"
+            summary = ngettext("%(n)d day known", "%(n)d days known", len(known)) % {"n": len(known)}
+            made.append(bar_chart(title, points, summary=summary))
+    return made
+
+
+def symptom_charts(felt: Mapping[str, Mapping[date, int]], today: date, span: int) -> list[Chart]:
+    """The strongest of each day, for what was felt on at least two days."""
+    days = [today - timedelta(days=n) for n in reversed(range(span))]
+    made = []
+    for kind, marks in felt.items():
+        points = [_point(day, marks.get(day)) for day in days]
+        count = sum(point.value is not None for point in points)
+        if count >= 2:
+            summary = ngettext("%(n)d day", "%(n)d days", count) % {"n": count}
+            made.append(bar_chart(f"{SymptomKind(kind).label}, 1–10", points, summary=summary))
+    return made
+
+
+def _point(day: date, value: object, *, whole: bool = False) -> Point:
     number = None if value is None else float(str(value))
+    if whole and number is not None:
+        number = round(number, 0 if number >= 10 else 1)
     return Point(words.short_date(day), number, "" if number is None else f"{number:g}")
 
 

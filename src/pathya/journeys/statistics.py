@@ -16,6 +16,8 @@ Values = NDArray[np.float64]
 
 LEAST_DAYS = 21
 DRAWS = 4000
+BATCHES = (400, 1600, 6000, 12000)
+ENOUGH = 20
 FALSE_DISCOVERIES = 0.05
 SEED = 20261
 
@@ -118,10 +120,19 @@ def _carry(rest: Values) -> float:
 
 
 def _permuted(x: Values, y: Values) -> float:
+    """Two-sided chance under random order. Draws go on until enough were as strong (Besag and Clifford 1991): what is
+    far from remarkable is told after few, what is remarkable with a fine p, as many questions at once need it.
+    """
     generator = np.random.default_rng(SEED)
-    seen = abs(float(x @ y))
-    orders = generator.permuted(np.tile(y, (DRAWS, 1)), axis=1)
-    return float((1 + np.sum(np.abs(orders @ x) >= seen - 1e-9)) / (DRAWS + 1))
+    seen = abs(float(x @ y)) - 1e-9
+    drawn = as_strong = 0
+    for draws in BATCHES:
+        orders = generator.permuted(np.tile(y, (draws, 1)), axis=1)
+        as_strong += int(np.sum(np.abs(orders @ x) >= seen))
+        drawn += draws
+        if as_strong >= ENOUGH:
+            break
+    return (1 + as_strong) / (drawn + 1)
 
 
 def discoveries(chances: Sequence[float], rate: float = FALSE_DISCOVERIES) -> list[bool]:

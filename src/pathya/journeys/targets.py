@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
 from pathya.accounts.models import User
 from pathya.clients import selectors as clients
+from pathya.clients.models import Profile
+from pathya.clients.rules import ADULT, age
 from pathya.clients.rules import Activity as Lived
 from pathya.journeys.rules import WATER_TARGET_ML
+from pathya.kit import clock
 from pathya.nutrition import requirements as needs
 
 ACTIVITY = {
@@ -44,16 +49,21 @@ class Targets:
 
 
 def targets_for(client: User) -> Targets:
-    """Two statements: the profile and the newest weight. For adults whose sex and weight are known."""
+    """Two statements: the profile and the newest weight."""
     profile = clients.profile(client)
-    told = clients.derived(profile)
+    return reckoned(profile, clients.derived(profile).weight_kg, clock.today(client.time_zone))
+
+
+def reckoned(profile: Profile, weight_kg: Decimal | None, today: date) -> Targets:
+    """For adults whose sex, age and weight are known."""
     sex = profile.gender if profile.gender in needs.Sex.values else ""
-    if not sex or told.weight_kg is None or told.age is None or told.age < 18:
+    years = age(profile.born, today) if profile.born else 0
+    if not sex or weight_kg is None or years < ADULT:
         return Targets(None, {}, {})
     body = needs.Body(
         needs.Sex(sex),
-        told.age,
-        float(told.weight_kg),
+        years,
+        float(weight_kg),
         float(profile.height_cm) if profile.height_cm else None,
         ACTIVITY[Lived(profile.activity)] if profile.activity else needs.Activity.SEDENTARY,
     )

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from pathya.journeys import practice, views, views_meals, views_offline, views_supplements
+from pathya.journeys import practice, views, views_meals, views_offline, views_report, views_supplements
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/log/", views.log, name="portal_log"),
@@ -26,6 +26,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/log/supplements/<uuid:supplement_id>/", views_supplements.take, name="journey_supplement_take"),
     path("portal/log/supplements/<uuid:supplement_id>/stop/", views_supplements.stop, name="journey_supplement_stop"),
     path("practice/clients/<uuid:client_id>/days/", practice.days, name="practice_client_days"),
+    path("portal/journey/report/", views_report.own, name="journey_report"),
+    path("portal/journey/report.pdf", views_report.own_pdf, name="journey_report_pdf"),
+    path("practice/clients/<uuid:client_id>/report/", views_report.of_client, name="practice_report"),
+    path("practice/clients/<uuid:client_id>/report.pdf", views_report.of_client_pdf, name="practice_report_pdf"),
     path("portal/journey/", views.journey, name="portal_journey"),
     path("portal/journey/start/", views.start, name="journey_start"),
     path("portal/journey/<uuid:journey_id>/end/", views.end, name="journey_end"),

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from pathya.journeys import insights, pictures, plates, selectors, services
+from pathya.accounts.models import User
+from pathya.journeys import eating, insights, pictures, plates, selectors, services
 from pathya.journeys.forms import DayForm, JourneyForm, SymptomForm
 from pathya.journeys.forms_meals import QuickForm
 from pathya.journeys.models import CheckIn
@@ -18,6 +19,7 @@ from pathya.journeys.views_meals import add_context, food_context
 from pathya.kit import clock
 from pathya.kit.errors import Conflict, Invalid
 from pathya.ui import htmx
+from pathya.ui.charts import Chart
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +87,9 @@ def journey(request: HttpRequest) -> HttpResponse:
         "told": told,
         "achievements": selectors.achievements(viewer),
         "weeks": pictures.calendar([one.day for one in told.days], today),
-        "charts": pictures.charts(told.days, today, span),
+        "charts": _charts(viewer, told.days, today, span, request.GET.get("nutrient", "")),
+        "nutrient": request.GET.get("nutrient", ""),
+        "nutrients": [(name, label) for name, label in eating.NAMES.items() if name not in eating.MACROS],
         "span": span,
         "spans": pictures.SPANS,
         "insights": [(one, insights.rests_on(one.days)) for one in shown.found],
@@ -93,6 +97,15 @@ def journey(request: HttpRequest) -> HttpResponse:
         "form": JourneyForm(),
     }
     return render(request, "journeys/journey.html", context)
+
+
+def _charts(viewer: User, days: list[CheckIn], today: date, span: int, nutrient: str) -> list[Chart]:
+    first = today - timedelta(days=span - 1)
+    return [
+        *pictures.charts(days, today, span),
+        *pictures.food_charts(plates.food_days(viewer, first, today), today, span, [nutrient]),
+        *pictures.symptom_charts(selectors.symptom_days(viewer, first, today), today, span),
+    ]
 
 
 @require_POST

@@ -26,6 +26,7 @@ from pathya.documents.api import router as documents
 from pathya.documents.api_uploads import router as uploads
 from pathya.journeys.api import router as journeys
 from pathya.journeys.api_body import router as body
+from pathya.journeys.api_dashboard import router as dashboard
 from pathya.journeys.api_meals import router as meals
 from pathya.kit.errors import NotFound
 from pathya.meetings.api import router as meetings
@@ -71,6 +72,7 @@ api.add_router("/admin", accounts_office)
 api.add_router("/documents/uploads", uploads)
 api.add_router("/documents", documents)
 api.add_router("/users", clients)
+api.add_router("/users", dashboard)
 api.add_router("/foods", foods)
 api.add_router("/recipes", recipes)
 api.add_router("/nutrition", targets)

@@ -12,6 +12,7 @@ from pathya.clients import selectors as clients
 from pathya.clients.rules import next_step
 from pathya.consultations import selectors
 from pathya.consultations.rules import Party
+from pathya.journeys.dashboard import dashboard
 from pathya.kit import clock
 
 SHOWN = 4
@@ -24,4 +25,5 @@ def today(request: HttpRequest) -> HttpResponse:
     calls = list(selectors.listing(viewer, party=Party.CLIENT, when=selectors.COMING)[:SHOWN])
     step = next_step(clients.profile(viewer).onboarding)
     context = {"next": calls[0] if calls else None, "later": calls[1:], "now": clock.now(), "step": step}
+    context["dashboard"] = dashboard(viewer)
     return render(request, "web/portal/today.html", context)
