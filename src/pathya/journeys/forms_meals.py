@@ -71,11 +71,11 @@ class MealForm(forms.Form):
         help_text=_("JPEG or PNG up to 10 MB; place and time in it are removed."),
     )
 
-    def __init__(self, *args: Any, meal: Meal, zone: str, **options: Any) -> None:
+    def __init__(self, data: Any, files: Any, *, meal: Meal, zone: str) -> None:
         self.meal, self.zone = meal, ZoneInfo(zone)
         local = meal.at.astimezone(self.zone).replace(tzinfo=None, second=0, microsecond=0)
         initial = {"kind": meal.kind, "at": local, "hunger": meal.hunger, "mood": meal.mood, "note": meal.note}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(data, files, initial=initial)
         for n, item in enumerate(meal.items):
             if item.get("food"):
                 self.fields[f"grams_{n}"] = forms.FloatField(

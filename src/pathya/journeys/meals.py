@@ -194,7 +194,7 @@ def _reckon(person: User, row: Meal, items: Sequence[Eaten]) -> None:
 def _sealed(row: Meal) -> str:
     if not row.note:
         return ""
-    return crypto.seal(row.note, Meal._meta.get_field("note").place(row), row.person_id)  # type: ignore[attr-defined]
+    return crypto.seal(row.note, Meal._meta.get_field("note").place(row), row.person_id)
 
 
 def _local(person: User, at: datetime) -> datetime:

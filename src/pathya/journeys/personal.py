@@ -66,8 +66,8 @@ def _care(user: User) -> Iterator[Part]:
     names = ("kind", "subject", "detail", "opened_at", "closed_at")
     yield Part("alerts", _("Changes your nutritionist was told of"), _rows(alerts, names))
     trials = Trial.objects.filter(person=user)
-    names = ("id", "suspect", "outcome", "started_on", "baseline_days", "washout_days", "elimination_days")
-    yield Part("trials", _("Elimination trials"), _rows(trials, (*names, "reintroduction_days", "ended_on")))
+    told = ("id", "suspect", "outcome", "started_on", "baseline_days", "washout_days", "elimination_days")
+    yield Part("trials", _("Elimination trials"), _rows(trials, (*told, "reintroduction_days", "ended_on")))
     days = TrialDay.objects.filter(trial__person=user)
     yield Part("trial_days", _("Days of your trials"), _rows(days, ("trial_id", "day", "kept")))
 

@@ -108,7 +108,7 @@ def log(request: HttpRequest) -> HttpResponse:
     viewer, when = viewer_of(request), day_asked(request)
     form = QuickForm(request.POST) if request.POST.get("quick") else PortionForm(request.POST)
     if not form.is_valid():
-        raise Invalid(fields={name: list(texts) for name, texts in form.errors.items()})
+        raise Invalid(fields={name: [str(text) for text in texts] for name, texts in form.errors.items()})
     kind = form.cleaned_data["kind"]
     new = NewMeal(kind, [form.eaten()], meals.moment(viewer, when, kind), day=when, id=uuid_asked(request))
     return _back(request, when, meals.log_meal(person=viewer, meal=new))

@@ -1,6 +1,6 @@
 """The client's Today: what is coming up and what to do next, composed of what the domains know."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,6 +24,11 @@ def today(request: HttpRequest) -> HttpResponse:
     viewer = cast("User", request.user)
     calls = list(selectors.listing(viewer, party=Party.CLIENT, when=selectors.COMING)[:SHOWN])
     step = next_step(clients.profile(viewer).onboarding)
-    context = {"next": calls[0] if calls else None, "later": calls[1:], "now": clock.now(), "step": step}
+    context: dict[str, Any] = {
+        "next": calls[0] if calls else None,
+        "later": calls[1:],
+        "now": clock.now(),
+        "step": step,
+    }
     context["dashboard"] = dashboard(viewer)
     return render(request, "web/portal/today.html", context)
