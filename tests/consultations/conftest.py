@@ -9,6 +9,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from tests.cluster import make_database
+from tests.consultations.processes import Program, Web
 
 
 @pytest.fixture
@@ -27,3 +28,17 @@ def _use(name: str) -> None:
     connection = connections["default"]
     connection.close()
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+
+
+@pytest.fixture
+def web(committed: str) -> Iterator[Web]:
+    program = Web()
+    yield program
+    program.kill()
+
+
+@pytest.fixture
+def worker(committed: str) -> Iterator[Program]:
+    program = Program("pathya.runner.worker")
+    yield program
+    program.kill()

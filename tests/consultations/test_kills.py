@@ -1,6 +1,5 @@
 """The web and the worker killed in the middle of bookings: what was acknowledged is there, told once, nothing twice."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime, time, timedelta
@@ -8,7 +7,6 @@ from threading import Event
 from zoneinfo import ZoneInfo
 
 import httpx
-import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from pathya.accounts.models import User
@@ -23,20 +21,6 @@ from tests.consultations.factories import kind, nutritionist
 from tests.consultations.processes import Program, Web, until
 
 PEOPLE, SLOTS = 8, 40
-
-
-@pytest.fixture
-def web(committed: str) -> Iterator[Web]:
-    program = Web()
-    yield program
-    program.kill()
-
-
-@pytest.fixture
-def worker(committed: str) -> Iterator[Program]:
-    program = Program("pathya.runner.worker")
-    yield program
-    program.kill()
 
 
 def test_nothing_acknowledged_is_lost_and_nothing_is_told_twice(web: Web, worker: Program) -> None:

@@ -120,6 +120,50 @@ def test_what_google_may_answer(peer: HttpPeer, answer: object, kind: type[NotSe
         service(peer).changes("A", first=FIRST, last=LAST)
 
 
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ((401, {}), TokenRefused),
+        ((429, {}), Temporary),
+        ((500, b"<html>"), Temporary),
+        ((503, {}), Temporary),
+        ((403, {"error": {"errors": [{"reason": "userRateLimitExceeded"}]}}), Temporary),
+        ((403, {"error": {"errors": [{"reason": "forbidden"}]}}), Refused),
+        ((400, {}), Refused),
+        ("hang", Uncertain),
+    ],
+)
+@pytest.mark.parametrize("step", ["insert", "patch", "delete"])
+def test_every_write_tells_what_goes_wrong(peer: HttpPeer, step: str, answer: object, kind: type[NotSent]) -> None:
+    ours, one = service(peer), f"{EVENTS}/{ID}"
+    peer.answers["POST", EVENTS] = [(409, {"error": {"code": 409}})] if step == "patch" else [answer]
+    peer.answers["PATCH", one] = peer.answers["DELETE", one] = [answer]
+    with pytest.raises(kind):
+        ours.take_event("A", ID) if step == "delete" else ours.put_event("A", ID, BODY)
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ((400, {"error": "invalid_grant"}), AccessWithdrawn),
+        ((401, {"error": "invalid_client"}), Refused),
+        ((429, {}), Temporary),
+        ((500, {}), Temporary),
+        ((200, b"<html>"), Temporary),
+        ("hang", Uncertain),
+    ],
+)
+def test_what_the_token_address_may_answer(peer: HttpPeer, answer: object, kind: type[NotSent]) -> None:
+    peer.answers["POST", "/token"] = [answer]
+    for work in (
+        lambda: service(peer).refresh("R"),
+        lambda: service(peer).exchange(code="c", verifier="v" * 86, back="http://x/back"),
+    ):
+        with pytest.raises(kind) as failed:
+            work()
+        assert "csec" not in str(failed.value)
+
+
 def event(**changes: Any) -> dict[str, Any]:
     start, end = {"dateTime": "2027-01-12T10:00:00+05:30"}, {"dateTime": "2027-01-12T11:00:00+05:30"}
     return {"id": "e1", "status": "confirmed", "start": start, "end": end, **changes}

@@ -113,6 +113,33 @@ def test_what_goes_wrong_is_told_in_time(peer: HttpPeer, answer: object, kind: t
     assert "meera" not in failed.value.reason
 
 
+TROUBLES: list[tuple[object, type[NotSent]]] = [
+    ((401, {"code": 124}), Temporary),
+    ((429, {"code": 429}, {"Retry-After": "5"}), Temporary),
+    ((500, {}), Temporary),
+    ((503, b"<html>busy</html>"), Temporary),
+    ((403, {"code": 104}), Temporary),
+    ((400, {"code": 300}), Refused),
+    ("hang", Uncertain),
+]
+
+
+@pytest.mark.parametrize(("answer", "kind"), TROUBLES)
+@pytest.mark.parametrize("step", ["change", "remove", "host_url", "token"])
+def test_every_call_tells_what_goes_wrong(peer: HttpPeer, step: str, answer: object, kind: type[NotSent]) -> None:
+    """A refusal, a limit, a server's error and silence are told apart at each of Zoom's addresses that we use."""
+    method, path = {"change": ("PATCH", ONE), "remove": ("DELETE", ONE), "host_url": ("GET", ONE)}.get(
+        step, ("POST", "/oauth/token")
+    )
+    peer.answers[method, path] = [answer]
+    ours = service(peer)
+    work = {"change": lambda: ours.change("85746065432", WANTED), "remove": lambda: ours.remove("85746065432"),
+            "host_url": lambda: ours.host_url("85746065432"), "token": lambda: ours.create(WANTED)}  # fmt: skip
+    with pytest.raises(kind) as failed:
+        work[step]()
+    assert "sec" not in failed.value.reason
+
+
 def test_nobody_listens(peer: HttpPeer) -> None:
     with pytest.raises(Temporary, match="connect"):
         service(peer, token_url="http://127.0.0.1:9/oauth/token").create(WANTED)

@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -86,7 +87,7 @@ def _plan_page(
     context = {
         "offer": offer,
         "nutritionist": offer.nutritionist,
-        "dates": [(date, utc(date.starts_at), utc(date.nearest.start) if date.nearest else "") for date in dates],
+        "dates": [_row(date, zone) for date in dates],
         "possible": possible,
         "conflicts": sum(1 for date in dates if not date.is_free),
         "total": Money(offer.fee.amount * possible, offer.fee.currency),
@@ -103,6 +104,18 @@ def _plan_page(
         "fact": fact,
     }
     return render(request, "consultations/book/series.html", context, status=fact.status if fact else 200)
+
+
+def _row(date: series.Date, zone: ZoneInfo) -> dict[str, Any]:
+    """One date as the page shows it, on the viewer's clock."""
+    near = date.nearest
+    return {
+        "date": date,
+        "at": utc(date.starts_at),
+        "day": date.starts_at.astimezone(zone).date(),
+        "near": utc(near.start) if near else "",
+        "near_day": near.start.astimezone(zone).date() if near else None,
+    }
 
 
 @require_GET
