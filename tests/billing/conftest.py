@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from pathya.billing.models import Order, Payment, SandboxPayment
-from pathya.billing.services import orders, payments
+from pathya.billing.services import asking, orders, payments
 from pathya.billing.tasks import send_refund, work_on
 from tests import factories
 
@@ -24,7 +24,7 @@ def _balances(request: Any) -> Iterator[None]:
 
 def attempt(amount: str = "499.00") -> Payment:
     """Asha is asked for an amount by Adi and has gone to the pretend gateway."""
-    link = orders.link(
+    link = asking.link(
         actor=factories.adi(), client_id=factories.asha().pk, description="Diet plan", amount=Decimal(amount)
     )
     order = orders.open_order(client=factories.asha(), things=[("payment_link", str(link.pk))])

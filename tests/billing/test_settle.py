@@ -23,7 +23,7 @@ from pathya.billing.models import (
     WebhookEvent,
 )
 from pathya.billing.rules import OrderState, PaymentState, RefundState
-from pathya.billing.services import inbox, payments, pretend
+from pathya.billing.services import inbox, payments, pretend, reconciling
 from pathya.billing.services.settle import settle
 from pathya.integrations.payments import Outcome, Seen
 from pathya.kit.ids import new_id
@@ -144,7 +144,7 @@ def test_reconciling_finds_what_no_webhook_told() -> None:
     payment = attempt()
     at_gateway(payment)
     Payment.objects.update(created_at=payment.created_at.replace(year=2026) - timedelta(hours=1))
-    assert payments.reconcile() == 0
+    assert reconciling.reconcile() == 0
     assert order_of(payment).state == OrderState.PAID
     assert Difference.objects.get().what == "webhook missing"
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pathya.billing import papers
 from pathya.billing.models import Invoice, Order, TaxRule
 from pathya.billing.rules import ZERO, Tax, Treatment, financial_year, number, part_of, safe_cell, shares, split
-from pathya.billing.services import documents, orders
+from pathya.billing.services import asking, documents, orders
 from pathya.billing.words import rupees_in_words
 from pathya.practice.models import TaxIdentity
 from pathya.practice.rules import check_character
@@ -124,7 +124,7 @@ def test_numbers_are_consecutive_under_rivals() -> None:
 
 
 def _order() -> Order:
-    link = orders.link(
+    link = asking.link(
         actor=factories.adi(), client_id=factories.asha().pk, description="Diet plan", amount=Decimal("1180.00")
     )
     return orders.open_order(client=factories.asha(), things=[("payment_link", str(link.pk))])

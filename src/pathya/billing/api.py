@@ -13,8 +13,10 @@ from pathya.accounts.decorators import user_of
 from pathya.billing import gateways, papers, selectors
 from pathya.billing.errors import NoGateway
 from pathya.billing.schemas import (
+    Billed,
     InvoiceBody,
     MethodBody,
+    NewAttempt,
     NewOrder,
     NewRefund,
     OrderBody,
@@ -22,9 +24,9 @@ from pathya.billing.schemas import (
     RefundBody,
     Verify,
     invoice_body,
-    money,
     order_body,
     payment_body,
+    refund_body,
 )
 from pathya.billing.services import inbox, orders, payments, refunds, settle
 from pathya.kit.api import Answer, Failure, Listing, ok
@@ -32,25 +34,47 @@ from pathya.kit.errors import Invalid
 from pathya.kit.money import parsed
 from pathya.kit.pagination import LIMIT, MOST, paginated
 from pathya.operations.idempotency import idempotent
+from pathya.operations.idempotency_steps import recorded, recorded_first
 
 router = Router(tags=["payments"], auth=signed_in)
 REFUSED = {401: Failure, 404: Failure, 409: Failure, 422: Failure}
 
 
+def _record(request: HttpRequest, body: NewOrder) -> UUID:
+    """The order, before any gateway is asked."""
+    gateways.gateway(body.gateway)
+    things = [(one.kind, one.reference) for one in body.lines]
+    return orders.open_order(client=user_of(request), things=things, coupon=body.coupon).pk
+
+
 @router.post("/orders", response={201: Answer[OrderBody], **REFUSED, 503: Failure})
-@idempotent
+@recorded_first(_record)
 def open_order(request: HttpRequest, body: NewOrder) -> Any:
     """Prices are the server's; `checkoutUrl` leads to the payment page of the gateway."""
     client = user_of(request)
-    things = [(one.kind, one.reference) for one in body.lines]
-    order = orders.open_order(client=client, things=things, coupon=body.coupon)
+    order = selectors.order(client, recorded())
     if order.total == 0:
         settle.pay_nothing(order=order)
         order.refresh_from_db()
         return Status(201, ok(order_body(order, None, None)))
-    attempt = payments.begin(client=client, order_id=order.pk, gateway=body.gateway)
+    attempt = payments.begin(client=client, order_id=order.pk, gateway=body.gateway, again=True)
     url = settings.BASE_URL + reverse("payment_go", args=[attempt.pk])
     return Status(201, ok(order_body(order, attempt, url)))
+
+
+@router.put("/orders/{uuid:order_id}", response={200: Answer[OrderBody], **REFUSED})
+def describe(request: HttpRequest, order_id: UUID, body: Billed) -> Any:
+    """Who the invoice is for, and the coupon, of one's own order that is still to pay."""
+    order = orders.describe(client=user_of(request), order_id=order_id, **body.dict())
+    return ok(order_body(order, None, None))
+
+
+@router.post("/orders/{uuid:order_id}/attempts", response={201: Answer[OrderBody], **REFUSED, 503: Failure})
+def attempt(request: HttpRequest, order_id: UUID, body: NewAttempt) -> Any:
+    """Try to pay (again); an attempt that still waits is given back."""
+    made = payments.begin(client=user_of(request), order_id=order_id, gateway=body.gateway, again=True)
+    url = settings.BASE_URL + reverse("payment_go", args=[made.pk])
+    return Status(201, ok(order_body(made.order, made, url)))
 
 
 @router.post("/verify", response={200: Answer[PaymentBody], 400: Failure, **REFUSED, 503: Failure})
@@ -108,10 +132,10 @@ def invoice_pdf(request: HttpRequest, payment_id: UUID) -> HttpResponse:
 def refund(request: HttpRequest, payment_id: UUID, body: NewRefund) -> Any:
     """Admins only. Without `amount`, all that is left."""
     viewer = user_of(request)
-    payment = selectors.payment(viewer, payment_id)
+    selectors.payment(viewer, payment_id)
     try:
         amount = parsed(body.amount).amount if body.amount is not None else None
     except ValueError as wrong:
         raise Invalid(fields={"amount": [str(wrong)]}) from None
     made = refunds.refund(actor=viewer, payment_id=payment_id, amount=amount, reason=body.reason)
-    return Status(201, ok(RefundBody(id=made.pk, state=made.state, amount=money(made.amount, payment.currency))))
+    return Status(201, ok(refund_body(made)))

@@ -72,7 +72,7 @@ class NumberSeries(models.Model):
 
 
 class Invoice(models.Model):
-    """An issued document. `content` holds all that is printed; a credit note names its `original`."""
+    """An issued document. `content` holds all that is printed; notes and refund vouchers name their `original`."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=16, unique=True)
@@ -92,7 +92,10 @@ class Invoice(models.Model):
     class Meta:
         ordering: ClassVar = ["-issued_at", "-number"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["order"], condition=Q(original=None), name="invoice_one_per_order"),
+            models.UniqueConstraint(
+                fields=["order"], condition=Q(kind__in=["invoice", "plain", "supply"]), name="invoice_one_per_order"
+            ),
+            models.UniqueConstraint(fields=["order"], condition=Q(kind="receipt"), name="invoice_one_receipt"),
             models.CheckConstraint(
                 condition=Q(total=models.F("taxable") + models.F("cgst") + models.F("sgst") + models.F("igst")),
                 name="invoice_adds_up",

@@ -48,3 +48,8 @@ class BadWebhook(PathyaError):
     code = "bad_signature"
     status: ClassVar[int] = 400
     message = _("The signature is not right.")
+
+
+class AlreadySubscribed(Conflict):
+    code = "already_subscribed"
+    message = _("You have a subscription already.")

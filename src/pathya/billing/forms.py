@@ -1,18 +1,37 @@
 """What payers and the office fill in."""
 
-from decimal import Decimal
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pathya.billing import gateways
 from pathya.practice.rules import STATES
 
+COUNTRIES = [
+    ("AE", _("United Arab Emirates")),
+    ("AU", _("Australia")),
+    ("CA", _("Canada")),
+    ("DE", _("Germany")),
+    ("GB", _("United Kingdom")),
+    ("NP", _("Nepal")),
+    ("NZ", _("New Zealand")),
+    ("OM", _("Oman")),
+    ("QA", _("Qatar")),
+    ("SA", _("Saudi Arabia")),
+    ("SG", _("Singapore")),
+    ("US", _("United States")),
+    ("ZZ", _("Another country")),
+]
+"""Where clients abroad mostly live; for GST only "outside India" counts."""
+
 
 class CheckoutForm(forms.Form):
     coupon = forms.CharField(label=_("Coupon"), max_length=24, required=False)
     name = forms.CharField(label=_("Name on the invoice"), max_length=160, required=False)
-    state = forms.ChoiceField(label=_("Your state"), required=False, choices=[("", "–"), *STATES.items()])
+    address = forms.CharField(label=_("Address on the invoice"), max_length=400, required=False)
+    country = forms.ChoiceField(
+        label=_("Where you live"), required=False, choices=[("IN", _("India")), *COUNTRIES], initial="IN"
+    )
+    state = forms.ChoiceField(label=_("Your state, in India"), required=False, choices=[("", "–"), *STATES.items()])
     gstin = forms.CharField(label=_("GSTIN, for businesses"), max_length=15, required=False)
     gateway = forms.ChoiceField(label=_("How you pay"), widget=forms.RadioSelect)
 
@@ -23,16 +42,3 @@ class CheckoutForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101
         field.choices = choices
         field.initial = choices[0][0] if choices else ""
-
-
-class LinkForm(forms.Form):
-    email = forms.EmailField(label=_("The client's e-mail"), max_length=254)
-    description = forms.CharField(label=_("What it is for"), max_length=200)
-    amount = forms.DecimalField(
-        label=_("Amount in rupees"), min_value=Decimal(1), max_value=Decimal(1_000_000), decimal_places=2
-    )
-
-
-class RefundForm(forms.Form):
-    amount = forms.DecimalField(label=_("Amount in rupees"), min_value=Decimal("0.01"), decimal_places=2)
-    reason = forms.CharField(label=_("Reason"), max_length=200)

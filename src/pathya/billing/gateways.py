@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pathya.billing import errors
 from pathya.billing.sandbox import Sandbox
-from pathya.integrations.payments import Gateway
+from pathya.integrations.payments import Gateway, Recurring
 from pathya.kit.errors import Text
 
 NAMES: dict[str, Text] = {
@@ -29,3 +29,11 @@ def gateway(name: str = "") -> Gateway:
     if chosen is None:
         raise errors.NoGateway
     return chosen
+
+
+def recurring(name: str = "") -> Recurring:
+    """The one of that name that charges month by month, or the first; raises NoGateway."""
+    found = [one for key, one in offered().items() if isinstance(one, Recurring) and name in {"", key}]
+    if not found:
+        raise errors.NoGateway
+    return found[0]

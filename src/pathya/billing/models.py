@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from pathya.accounts.models import User
-from pathya.billing.rules import OrderState, PaymentState, RefundState
+from pathya.billing.rules import OrderState, Papers, PaymentState, RefundState
 from pathya.kit import clock
 from pathya.kit.ids import new_id
 from pathya.kit.money import Money
@@ -18,7 +18,7 @@ def amount_field(**options: object) -> "models.DecimalField[Decimal, Decimal]":
 
 
 class Coupon(models.Model):
-    """A percentage or an amount off; `percent` or `amount` is set."""
+    """A percentage or an amount off; `percent` or `amount` is set. `used` counts paid orders, under the row's lock."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     code = models.CharField(max_length=24, unique=True)
@@ -28,14 +28,18 @@ class Coupon(models.Model):
     valid_until = models.DateTimeField(null=True, blank=True)
     most = models.PositiveIntegerField(null=True, blank=True)
     most_per_person = models.PositiveIntegerField(default=1)
+    used = models.PositiveIntegerField(default=0)
+    note = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(most=None) | Q(used__lte=F("most")), name="coupon_not_above_most"),
             models.CheckConstraint(
                 condition=(Q(percent__gte=1, percent__lte=100, amount=None) | Q(percent=None, amount__gt=0)),
                 name="coupon_percent_or_amount",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -56,6 +60,9 @@ class Order(models.Model):
     bill_address = models.CharField(max_length=400, blank=True)
     bill_state = models.CharField(max_length=2, blank=True)
     bill_gstin = models.CharField(max_length=15, blank=True)
+    bill_country = models.CharField(max_length=2, default="IN")
+    papers = models.CharField(max_length=8, choices=Papers.choices, default=Papers.PAID)
+    coupon_held_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     paid_at = models.DateTimeField(null=True, blank=True)
 
@@ -181,11 +188,17 @@ class PaymentLink(models.Model):
     description = models.CharField(max_length=200)
     service = models.CharField(max_length=24, default="consultation")
     amount = amount_field()
+    papers = models.CharField(max_length=8, choices=Papers.choices, default=Papers.PAID)
     created_at = models.DateTimeField(default=clock.now)
     paid_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=Q(amount__gte=1), name="link_positive")]
+        ordering: ClassVar = ["-created_at", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(amount__gte=1), name="link_positive"),
+            models.CheckConstraint(condition=Q(paid_at=None) | Q(withdrawn_at=None), name="link_one_end"),
+        ]
 
     def __str__(self) -> str:
         return self.description
@@ -218,10 +231,14 @@ class Difference(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="differences")
+    refund = models.ForeignKey(Refund, null=True, blank=True, on_delete=models.PROTECT, related_name="differences")
     what = models.CharField(max_length=24)
     ours = models.CharField(max_length=80)
     theirs = models.CharField(max_length=80)
     found_at = models.DateTimeField(default=clock.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    closing = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-found_at", "-id"]
@@ -243,6 +260,7 @@ class SandboxPayment(models.Model):
     return_url = models.CharField(max_length=300)
     status = models.CharField(max_length=12, default="created")
     method = models.CharField(max_length=12, blank=True)
+    refunded = amount_field(default=0)
 
     def __str__(self) -> str:
         return self.id
@@ -255,6 +273,7 @@ from pathya.billing.books import (  # noqa: E402  the models below build on thos
     Posting,
     TaxRule,
 )
+from pathya.billing.selling import Package, Plan, SandboxSubscription, Subscription  # noqa: E402
 
 __all__ = [
     "Coupon",
@@ -264,11 +283,15 @@ __all__ = [
     "NumberSeries",
     "Order",
     "OrderLine",
+    "Package",
     "Payment",
     "PaymentLink",
+    "Plan",
     "Posting",
     "Refund",
     "SandboxPayment",
+    "SandboxSubscription",
+    "Subscription",
     "TaxRule",
     "WebhookEvent",
 ]

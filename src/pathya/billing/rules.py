@@ -1,7 +1,8 @@
 """What orders, payments and documents may be, and the arithmetic of tax. Prices include tax, as clients see them."""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -25,6 +26,7 @@ class Quote:
     description: str
     unit: Money
     service: str = "consultation"
+    papers: str = "paid"
 
 
 class OrderState(TextChoices):
@@ -62,9 +64,53 @@ class Document(TextChoices):
     PLAIN = "plain", _("Invoice")
     SUPPLY = "supply", _("Bill of supply")
     CREDIT = "credit", _("Credit note")
+    RECEIPT = "receipt", _("Receipt voucher")
+    VOUCHER = "voucher", _("Refund voucher")
 
 
-SERIES = {Document.INVOICE: "INV", Document.PLAIN: "INV", Document.SUPPLY: "BOS", Document.CREDIT: "CN"}
+BILLS = frozenset({Document.INVOICE, Document.PLAIN, Document.SUPPLY})
+SERIES = {
+    Document.INVOICE: "INV",
+    Document.PLAIN: "INV",
+    Document.SUPPLY: "BOS",
+    Document.CREDIT: "CN",
+    Document.RECEIPT: "RV",
+    Document.VOUCHER: "RFV",
+}
+
+
+class Papers(TextChoices):
+    """When the document of a supply is issued."""
+
+    PAID = "paid", _("invoice when it is paid")
+    BEFORE = "before", _("invoice at once, paid later")
+    ADVANCE = "advance", _("advance: receipt voucher, invoice when it is supplied")
+
+
+class Export(StrEnum):
+    """To a recipient outside India; the words are GSTR-1's."""
+
+    NO = ""
+    LUT = "WOPAY"
+    TAX_PAID = "WPAY"
+
+
+class SubscriptionState(TextChoices):
+    CREATED = "created", _("to confirm")
+    ACTIVE = "active", _("running")
+    PAST_DUE = "past_due", _("payment overdue")
+    ENDED = "ended", _("ended")
+
+
+RUNNING = frozenset({SubscriptionState.ACTIVE, SubscriptionState.PAST_DUE})
+BY_HAND = "manual"
+"""The gateway of what came by bank or UPI without one."""
+ABROAD = "96"
+"""The place of supply that GST forms use for everything outside India."""
+LARGE = Decimal(50_000)
+"""From here on an invoice names the address and the state of an unregistered buyer (rule 46)."""
+LARGE_INTER_STATE = Decimal(100_000)
+"""Above it a sale to an unregistered buyer in another state is listed one by one (B2CL)."""
 
 
 class Event(StrEnum):
@@ -78,6 +124,17 @@ class Event(StrEnum):
     DIFFERS = "billing.payment.differs"
     REPLAYED = "billing.webhook.replayed"
     LINKED = "billing.link.made"
+    WITHDRAWN = "billing.link.withdrawn"
+    SUPPLIED = "billing.order.supplied"
+    RULED = "billing.tax_rule.made"
+    COUPON = "billing.coupon.saved"
+    PLAN = "billing.plan.saved"
+    PACKAGE = "billing.package.saved"
+    CLOSED = "billing.difference.closed"
+    RECONCILED = "billing.reconciliation.done"
+    SUBSCRIBED = "billing.subscription.made"
+    SUBSCRIPTION = "billing.subscription.changed"
+    BY_HAND = "billing.payment.by_hand"
 
 
 @dataclass(frozen=True)
@@ -126,6 +183,13 @@ def shares(total: Decimal, parts: list[Decimal]) -> list[Decimal]:
     return found
 
 
+def months_on(moment: datetime, months: int) -> datetime:
+    """The same day so many months later, or the last one of a shorter month."""
+    count = moment.month - 1 + months
+    year, month = moment.year + count // 12, count % 12 + 1
+    return moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))
+
+
 def financial_year(day: date) -> str:
     """April to March: `2627` for 2026-27."""
     begins = day.year if day.month >= 4 else day.year - 1
@@ -141,4 +205,4 @@ def safe_cell(value: object) -> str:
     """A CSV cell that no spreadsheet takes for a formula."""
     text = str(value)
     plain_number = text.lstrip("-").replace(".", "", 1).isdecimal()
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text and not plain_number else text
+    return f"'{text}" if text[:1] in "=+-@\t\r\n＝＋－＠" and text and not plain_number else text

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from pathya.billing.models import Invoice, Order, Payment
+from pathya.billing.models import Invoice, Order, Payment, Refund
 from pathya.kit.api import Body, MoneyBody, Schema
 
 
@@ -21,6 +21,10 @@ class NewOrder(Body):
     gateway: Annotated[str, Field(max_length=12)] = ""
 
 
+class NewAttempt(Body):
+    gateway: Annotated[str, Field(max_length=12)] = ""
+
+
 class Verify(Body):
     gateway: Annotated[str, Field(max_length=12)]
     fields: dict[str, str]
@@ -29,6 +33,24 @@ class Verify(Body):
 class NewRefund(Body):
     amount: Annotated[str, Field(max_length=16)] | None = None
     reason: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Billed(Body):
+    coupon: Annotated[str, Field(max_length=24)] = ""
+    name: Annotated[str, Field(max_length=160)] = ""
+    address: Annotated[str, Field(max_length=400)] = ""
+    state: Annotated[str, Field(max_length=2)] = ""
+    gstin: Annotated[str, Field(max_length=15)] = ""
+    country: Annotated[str, Field(max_length=2)] = "IN"
+
+
+class Received(Body):
+    method: Annotated[str, Field(max_length=8)]
+    reference: Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class Reference(Body):
+    reference: Annotated[str, Field(min_length=1, max_length=80)]
 
 
 class OrderBody(Schema):
@@ -73,6 +95,10 @@ class InvoiceBody(Schema):
     sgst: MoneyBody
     igst: MoneyBody
     total: MoneyBody
+
+
+def refund_body(row: Refund) -> RefundBody:
+    return RefundBody(id=row.pk, state=row.state, amount=money(row.amount, row.payment.currency))
 
 
 def money(amount: object, currency: str) -> MoneyBody:

@@ -7,9 +7,9 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pathya.billing import gateways, sandbox
-from pathya.billing.models import Refund, SandboxPayment
-from pathya.billing.rules import RefundState
-from pathya.billing.services import inbox, payments, pretend, refunds
+from pathya.billing.models import Refund, SandboxPayment, SandboxSubscription
+from pathya.billing.rules import BY_HAND, RefundState
+from pathya.billing.services import inbox, pretend, reconciling, refunds, subscriptions
 from pathya.integrations import http
 from pathya.integrations.payments import GatewayFailed, Outcome, RefundSeen
 
@@ -26,7 +26,7 @@ def work_on(event_id: str) -> None:
 def send_refund(refund_id: str) -> None:
     """Ask the gateway to pay back. The refund's id is the key, so that a repeated call pays once."""
     row = Refund.objects.select_related("payment").get(pk=refund_id)
-    if row.state != RefundState.PENDING or row.gateway_refund:
+    if row.state != RefundState.PENDING or row.gateway_refund or row.payment.gateway == BY_HAND:
         return
     paid = row.payment
     try:
@@ -41,7 +41,40 @@ def send_refund(refund_id: str) -> None:
 @app.task(name="billing.reconcile")
 def reconcile(timestamp: int) -> None:  # noqa: ARG001
     """Ask gateways about attempts that stayed open."""
-    payments.reconcile()
+    reconciling.reconcile()
+
+
+@app.task(name="billing.report")
+def report(timestamp: int) -> None:  # noqa: ARG001
+    """Compare with the gateways once a day and tell the admins of differences."""
+    reconciling.report()
+
+
+@app.task(name="billing.follow_subscriptions")
+def follow_subscriptions(timestamp: int) -> None:  # noqa: ARG001
+    """End what is over, remind of what is overdue, ask about what is silent."""
+    for subscription_id in subscriptions.due():
+        subscriptions.look_after(subscription_id=subscription_id)
+
+
+@app.task(name="billing.unsubscribe", retry=AGAIN)
+def unsubscribe(subscription_id: str, at_end: bool) -> None:
+    """Tell the gateway that it must not charge again."""
+    subscriptions.unsubscribe(subscription_id=UUID(subscription_id), at_end=at_end)
+
+
+@app.task(name="billing.sandbox_charge")
+def sandbox_charge(timestamp: int) -> None:  # noqa: ARG001
+    """The pretend gateway's own clock."""
+    for subscription_id in pretend.due() if settings.PAYMENT_SANDBOX else []:
+        pretend.renew(subscription_id=subscription_id)
+
+
+@app.task(name="billing.sandbox_tell_subscription", retry=AGAIN)
+def sandbox_tell_subscription(subscription_id: str, kind: str) -> None:
+    """The pretend gateway's webhook about a subscription, to our own address."""
+    raw, headers = sandbox.subscription_webhook(SandboxSubscription.objects.get(pk=subscription_id), kind)
+    _tell(raw, headers)
 
 
 @app.task(name="billing.sandbox_tell", retry=AGAIN)
@@ -52,5 +85,9 @@ def sandbox_tell(payment_id: str, kinds: list[str]) -> None:
         SandboxPayment.objects.filter(pk=payment_id).update(status="captured")
     for kind in kinds:
         raw, headers = sandbox.webhook(row, kind)
-        url = f"{settings.BASE_URL}/api/v1/payments/webhooks/sandbox"
-        http.call("POST", url, timeout=5, content=raw, headers=headers)
+        _tell(raw, headers)
+
+
+def _tell(raw: bytes, headers: dict[str, str]) -> None:
+    url = f"{settings.BASE_URL}/api/v1/payments/webhooks/sandbox"
+    http.call("POST", url, timeout=5, content=raw, headers=headers)

@@ -1,19 +1,37 @@
 from django.urls import URLPattern, URLResolver, path
 
-from pathya.billing.views import office, pay, sandbox
+from pathya.billing.views import desk, gst, keeping, office, pay, premium, sandbox
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("pay/link/<uuid:link_id>/", pay.link, name="payment_link"),
     path("pay/<uuid:order_id>/", pay.checkout, name="payment_checkout"),
+    path("pay/<uuid:order_id>/request.pdf", pay.request_pdf, name="payment_request_pdf"),
     path("pay/go/<uuid:payment_id>/", pay.go, name="payment_go"),
     path("pay/<uuid:order_id>/result/", pay.result, name="payment_result"),
     path("pay/return/<slug:gateway>/", pay.returned, name="payment_return"),
+    path("pay/given-up/<uuid:payment_id>/", pay.given_up, name="payment_given_up"),
     path("portal/payments/", pay.history, name="payment_history"),
+    path("portal/premium/", premium.premium, name="premium"),
+    path("portal/premium/<uuid:subscription_id>/cancel/", premium.cancel, name="premium_cancel"),
+    path("portal/packages/", premium.packages, name="packages"),
     path("invoices/<uuid:invoice_id>.pdf", pay.invoice_pdf, name="invoice_pdf"),
     path("sandbox-pay/<slug:order_id>/", sandbox.page, name="sandbox_pay"),
+    path("sandbox-subscribe/<slug:subscription_id>/", premium.sandbox, name="sandbox_subscribe"),
     path("office/money/", office.home, name="office_money"),
-    path("office/money/links/", office.new_link, name="office_link"),
-    path("office/money/payments/<uuid:payment_id>/", office.payment, name="office_payment"),
-    path("office/money/webhooks/<uuid:event_id>/replay/", office.replay, name="office_replay"),
+    path("office/money/gst/", gst.month, name="office_gst"),
+    path("office/money/requests/", desk.new_link, name="office_link"),
+    path("office/money/requests/<uuid:link_id>/", desk.link, name="office_link_one"),
+    path("office/money/orders/<uuid:order_id>/", desk.order, name="office_order"),
+    path("office/money/payments/<uuid:payment_id>/", desk.payment, name="office_payment"),
+    path("office/money/refunds/<uuid:refund_id>/", desk.refund, name="office_refund"),
+    path("office/money/differences/<uuid:difference_id>/", desk.difference, name="office_difference"),
+    path("office/money/webhooks/<uuid:event_id>/replay/", desk.replay, name="office_replay"),
+    path("office/money/coupons/new/", keeping.coupon, name="office_coupon_new"),
+    path("office/money/coupons/<uuid:coupon_id>/", keeping.coupon, name="office_coupon"),
+    path("office/money/tax-rules/new/", keeping.rule, name="office_rule_new"),
+    path("office/money/plans/new/", keeping.plan, name="office_plan_new"),
+    path("office/money/plans/<uuid:plan_id>/", keeping.plan, name="office_plan"),
+    path("office/money/packages/new/", keeping.package, name="office_package_new"),
+    path("office/money/packages/<uuid:package_id>/", keeping.package, name="office_package"),
     path("office/money/<slug:name>/", office.listing, name="office_list"),
 ]

@@ -68,15 +68,25 @@ def idempotent(operation: Callable[P, R]) -> Callable[P, R]:
     @functools.wraps(operation)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         request: HttpRequest = args[0]  # type: ignore[assignment]
-        key = request.headers.get(HEADER)
+        key = key_of(request)
         if key is None:
             return operation(*args, **kwargs)
-        if not 0 < len(key) <= LONGEST or not key.isprintable():
-            raise Invalid(fields={HEADER: [_("From 1 to 255 printable characters.")]})
         return _once(request, key, lambda: operation(*args, **kwargs))  # type: ignore[return-value]
 
+    return declared(guarded)
+
+
+def declared(guarded: Callable[P, R]) -> Callable[P, R]:
+    """The operation tells of the header, and itself, where the answer is rendered."""
     contribute_operation_callback(guarded, _declare)
     return decorate_view(_told)(guarded)
+
+
+def key_of(request: HttpRequest) -> str | None:
+    key = request.headers.get(HEADER)
+    if key is not None and (not 0 < len(key) <= LONGEST or not key.isprintable()):
+        raise Invalid(fields={HEADER: [_("From 1 to 255 printable characters.")]})
+    return key
 
 
 def clean() -> int:
@@ -86,36 +96,54 @@ def clean() -> int:
 
 
 def _once(request: HttpRequest, key: str, work: Callable[[], Any]) -> HttpResponse:
-    identity, fingerprint = _identity(request, key), _fingerprint(request)
+    identity, fingerprint = identity_of(request, key), fingerprint_of(request)
     with transaction.atomic():
-        if not _claim(identity, fingerprint):
-            return _replay(identity, fingerprint)
+        if not claim(identity, fingerprint):
+            return replay(IdempotencyKey.objects.get(pk=identity), fingerprint)
         response = _answer(request, work)
-        if response.status_code >= 500 or response.status_code in PASSING:
-            transaction.set_rollback(True)
-        else:
-            kept = IdempotencyKey(id=identity, fingerprint=fingerprint, status=response.status_code)
-            kept.content_type, kept.body = response["Content-Type"], response.content.decode()
-            kept.save(force_update=True, update_fields=["status", "content_type", "body"])
+        keep(identity, fingerprint, response)
         return response
+
+
+def keep(identity: UUID, fingerprint: str, response: HttpResponse) -> None:
+    """The answer, with the work; an answer about the moment undoes both."""
+    if passes(response):
+        transaction.set_rollback(True)
+        return
+    kept = IdempotencyKey(id=identity, fingerprint=fingerprint, status=response.status_code)
+    kept.content_type, kept.body = response["Content-Type"], response.content.decode()
+    kept.save(force_update=True, update_fields=["status", "content_type", "body"])
+
+
+def passes(response: HttpResponse) -> bool:
+    return response.status_code >= 500 or response.status_code in PASSING
+
+
+def rendered(request: HttpRequest, work: Callable[[], Any]) -> HttpResponse:
+    """The whole answer as it will leave."""
+    operation = _serving.get()
+    try:
+        result = work()
+        fresh = operation.api.create_temporal_response(request)
+        return cast("HttpResponse", operation._result_to_response(request, result, fresh))  # noqa: SLF001
+    except PathyaError as error:
+        return refusal(request, error)
+
+
+def refusal(request: HttpRequest, error: PathyaError) -> HttpResponse:
+    return _serving.get().api.on_exception(request, error)
 
 
 def _answer(request: HttpRequest, work: Callable[[], Any]) -> HttpResponse:
     """The whole answer as it will leave; what failed is undone, the claim is not."""
-    operation = _serving.get()
-    try:
-        with transaction.atomic():
-            result = work()
-            fresh = operation.api.create_temporal_response(request)
-            response = cast("HttpResponse", operation._result_to_response(request, result, fresh))  # noqa: SLF001
-            if response.status_code >= 400:
-                transaction.set_rollback(True)
-            return response
-    except PathyaError as error:
-        return operation.api.on_exception(request, error)
+    with transaction.atomic():
+        response = rendered(request, work)
+        if response.status_code >= 400:
+            transaction.set_rollback(True)
+        return response
 
 
-def _claim(identity: UUID, fingerprint: str) -> bool:
+def claim(identity: UUID, fingerprint: str) -> bool:
     now = clock.now()
     values: dict[str, Any] = {"id": identity, "fingerprint": fingerprint, "now": now, "forgotten": now - KEPT}
     with connection.cursor() as cursor:
@@ -131,8 +159,7 @@ def _claim(identity: UUID, fingerprint: str) -> bool:
     return claimed
 
 
-def _replay(identity: UUID, fingerprint: str) -> HttpResponse:
-    kept = IdempotencyKey.objects.get(pk=identity)
+def replay(kept: IdempotencyKey, fingerprint: str) -> HttpResponse:
     if kept.fingerprint != fingerprint:
         raise OtherBody
     response = HttpResponse(kept.body, status=kept.status, content_type=kept.content_type)
@@ -140,14 +167,14 @@ def _replay(identity: UUID, fingerprint: str) -> HttpResponse:
     return response
 
 
-def _identity(request: HttpRequest, key: str) -> UUID:
+def identity_of(request: HttpRequest, key: str) -> UUID:
     """One key per person (an address for those not signed in) and route."""
     person = getattr(getattr(request, "user", None), "pk", None) or f"address {request.META.get('REMOTE_ADDR')}"
     route = request.resolver_match.route if request.resolver_match else request.path
     return UUID(bytes=hashlib.sha256(f"{person}\n{request.method} {route}\n{key}".encode()).digest()[:16])
 
 
-def _fingerprint(request: HttpRequest) -> str:
+def fingerprint_of(request: HttpRequest) -> str:
     return hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + request.body).hexdigest()
 
 

@@ -1,5 +1,6 @@
 """Who the practice is: names, contact, grievance officer, tax identity. Edited in the content system."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -96,12 +97,31 @@ class TaxIdentity(BaseGenericSetting):  # type: ignore[misc]
     state = models.CharField(_("state"), max_length=2, choices=list(rules.STATES.items()), blank=True)
     gstin = models.CharField("GSTIN", max_length=15, blank=True)
     pan = models.CharField("PAN", max_length=10, blank=True)
+    signatory = models.CharField(_("who signs invoices"), max_length=120, blank=True)
+    upi_id = models.CharField(_("UPI address for unpaid invoices"), max_length=80, blank=True)
+    lut_number = models.CharField(_("number of the letter of undertaking (LUT)"), max_length=40, blank=True)
+    lut_from = models.DateField(_("LUT valid from"), null=True, blank=True)
+    lut_until = models.DateField(_("LUT valid until"), null=True, blank=True)
+    rupee_exports = models.BooleanField(
+        _("rupees from abroad count as permitted by the Reserve Bank"),
+        default=False,
+        help_text=_("Only then is a service for somebody abroad, paid in rupees, an export. Ask your accountant."),
+    )
 
     panels: ClassVar = [
         FieldPanel("legal_name"),
         FieldPanel("address"),
         FieldPanel("state"),
         FieldRowPanel([FieldPanel("gstin"), FieldPanel("pan")]),
+        FieldRowPanel([FieldPanel("signatory"), FieldPanel("upi_id")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("lut_number"),
+                FieldRowPanel([FieldPanel("lut_from"), FieldPanel("lut_until")]),
+                FieldPanel("rupee_exports"),
+            ],
+            heading=_("Clients outside India"),
+        ),
     ]
 
     class Meta:
@@ -109,6 +129,9 @@ class TaxIdentity(BaseGenericSetting):  # type: ignore[misc]
 
     def __str__(self) -> str:
         return self.legal_name
+
+    def has_lut(self, day: date) -> bool:
+        return bool(self.lut_number and self.lut_from and self.lut_until and self.lut_from <= day <= self.lut_until)
 
     def clean(self) -> None:
         super().clean()
@@ -122,5 +145,9 @@ class TaxIdentity(BaseGenericSetting):  # type: ignore[misc]
             errors["state"] = _("The GSTIN belongs to another state.")
         elif self.gstin and self.pan and self.gstin[2:12] != self.pan:
             errors["pan"] = _("The GSTIN carries another PAN.")
+        if self.upi_id and not rules.is_upi(self.upi_id):
+            errors["upi_id"] = _("A UPI address looks like name@bank.")
+        if self.lut_number and not (self.lut_from and self.lut_until and self.lut_from <= self.lut_until):
+            errors["lut_until"] = _("A letter of undertaking is valid from one day until another.")
         if errors:
             raise ValidationError(errors)

@@ -4,6 +4,7 @@ import re
 
 PAN = re.compile(r"[A-Z]{5}[0-9]{4}[A-Z]")
 GSTIN = re.compile(r"[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][1-9A-Z]Z[0-9A-Z]")
+UPI = re.compile(r"[a-zA-Z0-9.\-_]{2,256}@[a-zA-Z][a-zA-Z0-9]{1,63}")
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 STATES = {
@@ -63,3 +64,8 @@ def is_pan(text: str) -> bool:
 def is_gstin(text: str) -> bool:
     """Form, state code and check character are right; whether it is registered only the GST portal knows."""
     return GSTIN.fullmatch(text) is not None and text[:2] in STATES and check_character(text[:14]) == text[14]
+
+
+def is_upi(text: str) -> bool:
+    """A UPI address: name@bank."""
+    return UPI.fullmatch(text) is not None

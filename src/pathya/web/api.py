@@ -9,6 +9,8 @@ from pathya.accounts.api_office import router as accounts_office
 from pathya.accounts.api_passkeys import router as passkeys
 from pathya.accounts.api_security import router as accounts_security
 from pathya.billing.api import router as billing
+from pathya.billing.api_office import router as money_office
+from pathya.billing.api_selling import router as selling
 from pathya.calendars.api import router as calendars
 from pathya.care.api import router as care
 from pathya.clients.api import practice as clients_practice
@@ -77,5 +79,7 @@ api.add_router("/foods", foods)
 api.add_router("/recipes", recipes)
 api.add_router("/nutrition", targets)
 api.add_router("/payments", billing)
+api.add_router("/payments", selling)
+api.add_router("/payments", money_office)
 api.add_router("/users", rights)
 api.add_router("/privacy", consents)

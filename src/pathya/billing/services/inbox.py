@@ -10,9 +10,9 @@ from pathya.accounts.models import Role, User
 from pathya.billing import errors, gateways
 from pathya.billing.models import Payment, Refund, WebhookEvent
 from pathya.billing.rules import Event
-from pathya.billing.services import refunds
+from pathya.billing.services import payments, refunds, subscriptions
 from pathya.billing.services.settle import settle
-from pathya.integrations.payments import BadSignature, Notice, RefundSeen
+from pathya.integrations.payments import BadSignature, Notice, Outcome, RefundSeen
 from pathya.kit import clock
 from pathya.kit.errors import Forbidden, NotFound
 from pathya.operations import audit
@@ -67,15 +67,32 @@ def _defer(row: WebhookEvent) -> None:
 
 
 def _taken_in(gateway: str, notice: Notice) -> str:
+    if notice.subscription:
+        return subscriptions.told(gateway=gateway, seen=notice.subscription, payment=notice.payment)
     if notice.payment and notice.payment.order_id:
-        found = Payment.objects.filter(gateway=gateway, gateway_order=notice.payment.order_id).first()
+        found = _payment_of(gateway, notice)
         if found is None:
             return "no such payment"
-        settle(payment_id=found.pk, seen=notice.payment)
+        if notice.payment.outcome == Outcome.AUTHORIZED:
+            payments.ask(payment=found)
+        else:
+            settle(payment_id=found.pk, seen=notice.payment)
         return notice.payment.outcome.value
     if notice.refund:
         return _refund(gateway, notice.refund)
     return "unknown"
+
+
+def _payment_of(gateway: str, notice: Notice) -> Payment | None:
+    """By the gateway's order; by our own reference where the gateway opened its order itself (a payment link)."""
+    order_id = notice.payment.order_id if notice.payment else ""
+    mine = Payment.objects.filter(gateway=gateway)
+    found = mine.filter(gateway_order=order_id).first()
+    if found is None and len(notice.reference) == 32 and set(notice.reference) <= set("0123456789abcdef"):
+        found = mine.filter(pk=UUID(notice.reference), gateway_order="").first()
+        if found is not None:
+            mine.filter(pk=found.pk, gateway_order="").update(gateway_order=order_id)
+    return found
 
 
 def _refund(gateway: str, seen: RefundSeen) -> str:

@@ -4,23 +4,21 @@ from collections.abc import Sequence
 from decimal import Decimal
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pathya.accounts.models import Role, User
+from pathya.accounts.models import User
 from pathya.billing import errors
-from pathya.billing.models import Coupon, Order, OrderLine, PaymentLink
-from pathya.billing.rules import Event, OrderState, Quote, shares
-from pathya.kit import clock, registry
-from pathya.kit.errors import Forbidden, Invalid, NotFound
-from pathya.kit.money import Money, rounded
+from pathya.billing.models import Order, OrderLine
+from pathya.billing.rules import BILLS, LARGE, Event, Papers, Quote
+from pathya.billing.services import coupons
+from pathya.kit import registry
+from pathya.kit.errors import Invalid, NotFound, Text
 from pathya.operations import audit
-from pathya.outbox.services import send_mail
 from pathya.practice.rules import STATES, is_gstin
 
 MOST_LINES = 12
+BILLED = ("bill_name", "bill_address", "bill_state", "bill_gstin", "bill_country")
 
 
 def quote(*, client: User, kind: str, reference: str) -> Quote:
@@ -37,12 +35,26 @@ def open_order(*, client: User, things: Sequence[tuple[str, str]], coupon: str =
     """An order over (kind, reference) pairs. Raises NotFound, CouponInvalid."""
     if not 0 < len(things) <= MOST_LINES:
         raise Invalid(fields={"lines": [_("From one to twelve things.")]})
-    quotes = [quote(client=client, kind=kind, reference=reference) for kind, reference in things]
+    priced = [(kind, reference, quote(client=client, kind=kind, reference=reference)) for kind, reference in things]
+    order = record(client=client, priced=priced)
+    if coupon:
+        coupons.take(order, coupon)
+    return order
+
+
+@transaction.atomic
+def record(*, client: User, priced: Sequence[tuple[str, str, Quote]]) -> Order:
+    """An order over (kind, reference, quote): prices are kept as they are now."""
+    quotes = [one for _kind, _reference, one in priced]
     if len({one.unit.currency for one in quotes}) != 1 or any(one.unit.amount < 0 for one in quotes):
         raise Invalid
     total = sum((one.unit.amount for one in quotes), Decimal(0))
     order = Order.objects.create(
-        client=client, total=total, currency=quotes[0].unit.currency, bill_name=client.get_full_name()[:160]
+        client=client,
+        total=total,
+        currency=quotes[0].unit.currency,
+        papers=quotes[0].papers if len(quotes) == 1 else Papers.PAID,
+        **_billed_last(client),
     )
     OrderLine.objects.bulk_create(
         OrderLine(
@@ -55,11 +67,9 @@ def open_order(*, client: User, things: Sequence[tuple[str, str]], coupon: str =
             price=one.unit.amount,
             total=one.unit.amount,
         )
-        for place, ((kind, reference), one) in enumerate(zip(things, quotes, strict=True))
+        for place, (kind, reference, one) in enumerate(priced)
     )
     audit.record(Event.OPENED, actor=client, subject=order, detail={"total": str(total)})
-    if coupon:
-        _take_coupon(order, coupon)
     return order
 
 
@@ -73,74 +83,48 @@ def describe(
     address: str = "",
     state: str = "",
     gstin: str = "",
+    country: str = "IN",
 ) -> Order:
-    """Keep who the invoice is for and the coupon of an order that is still to pay."""
+    """Keep who the invoice is for and the coupon of an order that is still to pay.
+
+    What is issued already stays as it is. Raises NotFound, NotOpen, CouponInvalid, Invalid.
+    """
     order = Order.objects.select_for_update().filter(pk=order_id, client=client).first()
     if order is None:
         raise NotFound
     if not order.is_open:
         raise errors.NotOpen
-    gstin = gstin.strip().upper()
-    if gstin and not is_gstin(gstin):
-        raise Invalid(fields={"gstin": [_("This GSTIN is not right: check each character.")]})
-    if state and state not in STATES:
-        raise Invalid(fields={"state": [_("Choose a state.")]})
+    if order.invoices.filter(kind__in=BILLS).exists():
+        return order
+    gstin, country = gstin.strip().upper(), (country.strip().upper() or "IN")
     order.bill_name, order.bill_address = (name.strip() or client.get_full_name())[:160], address.strip()[:400]
-    order.bill_gstin, order.bill_state = gstin, gstin[:2] or state
-    order.save(update_fields=["bill_name", "bill_address", "bill_state", "bill_gstin"])
-    _take_coupon(order, coupon)
+    order.bill_gstin, order.bill_country = gstin, country
+    order.bill_state = "" if country != "IN" else gstin[:2] or state
+    coupons.take(order, coupon)
+    if wrong := _missing(order):
+        raise Invalid(fields=wrong)
+    order.save(update_fields=[*BILLED])
     return order
 
 
-@transaction.atomic
-def link(*, actor: User, client_id: UUID, description: str, amount: Decimal) -> PaymentLink:
-    """Ask a client for a stated amount, by mail."""
-    if actor.role not in {Role.ADMIN, Role.NUTRITIONIST}:
-        raise Forbidden
-    client = User.objects.filter(pk=client_id, role=Role.CLIENT, is_active=True).first()
-    if client is None:
-        raise NotFound
-    if not 1 <= amount <= 1_000_000 or amount != rounded(amount):
-        raise Invalid(fields={"amount": [_("From ₹1 to ₹10,00,000.")]})
-    made = PaymentLink.objects.create(
-        client=client, made_by=actor, description=description.strip()[:200], amount=amount
-    )
-    audit.record(Event.LINKED, actor=actor, subject=made, detail={"amount": str(amount)})
-    send_mail(
-        to=client.email,
-        template="billing/mail/link",
-        context={
-            "amount": str(Money(amount)),
-            "url": settings.BASE_URL + reverse("payment_link", args=[made.pk]),
-        },
-        language=client.language,
-        key=f"billing-link:{made.pk}",
-    )
-    return made
+def _missing(order: Order) -> dict[str, list[Text]]:
+    """What rule 46 wants on the invoice and is not there or not right."""
+    wrong: dict[str, list[Text]] = {}
+    if len(order.bill_country) != 2 or not order.bill_country.isascii() or not order.bill_country.isalpha():
+        wrong["country"] = [_("Two letters, like IN or GB.")]
+    if order.bill_gstin and (not is_gstin(order.bill_gstin) or order.bill_country != "IN"):
+        wrong["gstin"] = [_("This GSTIN is not right: check each character.")]
+    elif order.bill_state and order.bill_state not in STATES:
+        wrong["state"] = [_("Choose a state.")]
+    large = order.total >= LARGE
+    if (order.bill_gstin or large) and not order.bill_address:
+        wrong["address"] = [_("The invoice needs your address.")]
+    if large and order.bill_country == "IN" and not order.bill_state:
+        wrong["state"] = [_("Choose a state.")]
+    return wrong
 
 
-def _take_coupon(order: Order, code: str) -> None:
-    """Apply, or take off again; holds the coupon's row so that its limits hold."""
-    code = code.strip().upper()
-    lines = list(order.lines.all())
-    full = sum((line.price for line in lines), Decimal(0))
-    coupon = _usable(order, code) if code else None
-    off = Decimal(0)
-    if coupon is not None:
-        off = min(rounded(full * coupon.percent / 100) if coupon.percent else coupon.amount or Decimal(0), full)
-    for line, discount in zip(lines, shares(off, [line.price for line in lines]), strict=True):
-        line.discount, line.total = discount, line.price - discount
-    OrderLine.objects.bulk_update(lines, ["discount", "total"])
-    order.coupon, order.discount, order.total = coupon, off, full - off
-    order.save(update_fields=["coupon", "discount", "total"])
-
-
-def _usable(order: Order, code: str) -> Coupon:
-    coupon = Coupon.objects.select_for_update().filter(code=code, valid_from__lte=clock.now()).first()
-    if coupon is None or (coupon.valid_until and coupon.valid_until <= clock.now()):
-        raise errors.CouponInvalid(fields={"coupon": [errors.CouponInvalid.message]})
-    used = coupon.orders.filter(state=OrderState.PAID).exclude(pk=order.pk)
-    spent = coupon.most is not None and used.count() >= coupon.most
-    if spent or used.filter(client=order.client_id).count() >= coupon.most_per_person:
-        raise errors.CouponInvalid(fields={"coupon": [_("This coupon is used up.")]})
-    return coupon
+def _billed_last(client: User) -> dict[str, str]:
+    """The details of the client's last order, to begin with."""
+    last = Order.objects.filter(client=client).order_by("-created_at").values(*BILLED).first()
+    return last or {"bill_name": client.get_full_name()[:160]}

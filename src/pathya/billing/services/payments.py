@@ -1,46 +1,78 @@
 """Attempts to pay, and asking the gateway what became of them. Calls to gateways stand outside of transactions."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from pathya.accounts.models import User
+from pathya.accounts.models import Role, User
 from pathya.billing import errors, gateways
 from pathya.billing.models import Order, Payment
-from pathya.billing.rules import OrderState, PaymentState
+from pathya.billing.rules import BY_HAND, Event, OrderState, PaymentState
+from pathya.billing.services import coupons
 from pathya.billing.services.settle import differs, settle
-from pathya.integrations.payments import BadSignature, Checkout, GatewayFailed, Opened, Outcome, Request
-from pathya.kit import clock
-from pathya.kit.errors import NotFound
+from pathya.integrations.payments import (
+    BadSignature,
+    Capturing,
+    Checkout,
+    GatewayFailed,
+    Opened,
+    Outcome,
+    Request,
+    Seen,
+)
+from pathya.kit.errors import Forbidden, Invalid, NotFound
+from pathya.operations import audit
 
 OPEN = (PaymentState.PENDING, PaymentState.PROCESSING)
-GIVEN_UP = timedelta(days=3)
 
 
-def begin(*, client: User, order_id: UUID, gateway: str = "") -> Payment:
-    """Open an attempt at a gateway. Raises NotFound, NotOpen, AlreadyPaid, NoGateway, GatewayUnavailable."""
+def begin(*, client: User, order_id: UUID, gateway: str = "", again: bool = False) -> Payment:
+    """Open an attempt at a gateway; with `again`, the one that was begun before, if it still waits.
+
+    Raises NotFound, NotOpen, AlreadyPaid, NoGateway, CouponInvalid, GatewayUnavailable.
+    """
     service = gateways.gateway(gateway)
-    with transaction.atomic():
-        order = Order.objects.select_for_update().filter(pk=order_id, client=client).first()
-        if order is None:
-            raise NotFound
-        if order.state == OrderState.PAID:
-            raise errors.AlreadyPaid
-        if not order.is_open or order.total <= 0:
-            raise errors.NotOpen
-        payment = Payment.objects.create(order=order, gateway=service.name, amount=order.total, currency=order.currency)
+    payment = _recorded(client, order_id, service.name, again)
+    if payment.gateway_order:
+        return payment
     try:
         opened = service.open(request_of(payment))
     except GatewayFailed as failed:
-        Payment.objects.filter(pk=payment.pk).update(state=PaymentState.FAILED, reason=str(failed)[:80])
+        _never_opened(payment, str(failed))
         raise errors.GatewayUnavailable from None
     payment.gateway_order, payment.session = opened.order_id, opened.session
     payment.save(update_fields=["gateway_order", "session"])
     return payment
+
+
+@transaction.atomic
+def _recorded(client: User, order_id: UUID, gateway: str, again: bool) -> Payment:
+    order = Order.objects.select_for_update(of=("self",)).select_related("coupon").filter(pk=order_id, client=client)
+    found = order.first()
+    if found is None:
+        raise NotFound
+    if found.state == OrderState.PAID:
+        raise errors.AlreadyPaid
+    if not found.is_open or found.total <= 0:
+        raise errors.NotOpen
+    coupons.hold(found)
+    if again:
+        kept = found.payments.filter(gateway=gateway, state=PaymentState.PENDING, amount=found.total).first()
+        if kept is not None:
+            return kept
+    return Payment.objects.create(order=found, gateway=gateway, amount=found.total, currency=found.currency)
+
+
+@transaction.atomic
+def _never_opened(payment: Payment, why: str) -> None:
+    order = Order.objects.select_for_update().get(pk=payment.order_id)
+    Payment.objects.filter(pk=payment.pk).update(state=PaymentState.FAILED, reason=why[:80])
+    coupons.let_go(order)
 
 
 def checkout(payment: Payment) -> Checkout:
@@ -66,10 +98,11 @@ def returned(*, gateway: str, fields: Mapping[str, str]) -> Payment:
 def ask(*, payment: Payment) -> bool:
     """What the gateway says of one attempt is taken in; tells whether it answered."""
     try:
-        seen = gateways.gateway(payment.gateway).payments(payment.gateway_order)
+        service = gateways.gateway(payment.gateway)
+        seen = service.payments(payment.gateway_order)
+        seen = [_captured(service, payment, one) for one in seen if one.order_id == payment.gateway_order]
     except (GatewayFailed, errors.NoGateway):
         return False
-    seen = [one for one in seen if one.order_id == payment.gateway_order]
     good = [one for one in seen if one.outcome == Outcome.SUCCESS]
     for one in good:
         settle(payment_id=payment.pk, seen=one)
@@ -80,22 +113,47 @@ def ask(*, payment: Payment) -> bool:
     return True
 
 
-def reconcile() -> int:
-    """Ask about attempts that stayed open, and failed ones of the last days; how many did not answer."""
-    since, now = clock.now() - GIVEN_UP, clock.now()
-    rows = Payment.objects.exclude(gateway_order="").filter(
-        created_at__gt=since, created_at__lt=now - timedelta(minutes=10), state__in=[*OPEN, PaymentState.FAILED]
-    )
-    silent = 0
-    for payment in rows:
-        before = payment.state
-        if not ask(payment=payment):
-            silent += 1
-            continue
-        payment.refresh_from_db()
-        if payment.state == PaymentState.SUCCESS:
-            differs(payment, "webhook missing", before, payment.state)
-    return silent
+def _captured(service: object, payment: Payment, seen: Seen) -> Seen:
+    """Money that is only promised is taken, when it is the right amount."""
+    right = seen.amount == payment.amount and seen.currency == payment.currency
+    if seen.outcome == Outcome.AUTHORIZED and right and isinstance(service, Capturing):
+        return service.capture(seen)
+    return seen
+
+
+def order_of_attempt(payment_id: UUID) -> UUID:
+    """The order's id; raises NotFound."""
+    found = Payment.objects.filter(pk=payment_id).values_list("order_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@transaction.atomic
+def by_hand(*, actor: User, order_id: UUID, method: str, reference: str) -> Payment:
+    """An admin saw the money in the bank: paid in full by `method` (upi, bank), under the bank's reference."""
+    if actor.role != Role.ADMIN:
+        raise Forbidden
+    order = Order.objects.select_for_update().filter(pk=order_id).first()
+    if order is None:
+        raise NotFound
+    if not order.is_open or order.total <= 0:
+        raise errors.NotOpen
+    reference = reference.strip()[:80]
+    if method not in {"upi", "bank", "cash"} or not reference:
+        raise Invalid(fields={"reference": [_("Write the bank's reference.")]})
+    try:
+        with transaction.atomic():
+            made = Payment.objects.create(
+                order=order, gateway=BY_HAND, gateway_order=reference, amount=order.total, currency=order.currency
+            )
+    except IntegrityError:
+        raise Invalid(fields={"reference": [_("This reference was used for another payment.")]}) from None
+    audit.record(Event.BY_HAND, actor=actor, subject=made, detail={"amount": str(made.amount), "method": method})
+    seen = Seen(reference, reference, Outcome.SUCCESS, Decimal(made.amount), made.currency, method)
+    settle(payment_id=made.pk, seen=seen)
+    made.refresh_from_db()
+    return made
 
 
 def request_of(payment: Payment) -> Request:
@@ -108,6 +166,7 @@ def request_of(payment: Payment) -> Request:
         currency=payment.currency,
         description=order.title[:200],
         return_url=settings.BASE_URL + back + ("?order_id=" + payment.pk.hex if payment.gateway == "cashfree" else ""),
+        cancel_url=settings.BASE_URL + reverse("payment_given_up", args=[payment.pk]),
         notify_url=f"{settings.BASE_URL}/api/v1/payments/webhooks/{payment.gateway}",
         customer_id=client.pk.hex,
         name=client.get_full_name(),

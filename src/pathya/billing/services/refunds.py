@@ -9,8 +9,8 @@ from procrastinate.contrib.django import app
 
 from pathya.accounts.models import Role, User
 from pathya.billing import errors
-from pathya.billing.models import Invoice, Order, Payment, Refund
-from pathya.billing.rules import PAID, Event, PaymentState, RefundState
+from pathya.billing.models import Order, Payment, Refund
+from pathya.billing.rules import BY_HAND, PAID, Document, Event, PaymentState, RefundState
 from pathya.billing.services import documents, ledger
 from pathya.integrations.payments import Outcome, RefundSeen
 from pathya.kit import clock, registry
@@ -41,14 +41,22 @@ def refund(*, actor: User | None, payment_id: UUID, amount: Decimal | None, reas
         raise errors.TooMuch
     before = payment.refunded
     made = _make(payment, wanted, reason, actor)
-    invoice = Invoice.objects.select_related("order__client").filter(order=order_id, original=None).first()
-    if invoice is not None:
-        _note, taxes = documents.credit(invoice, made, before)
-        due = ledger.sale(taxes, sign=1) | {ledger.REFUNDS_DUE: -wanted}
-        ledger.post(what="refund", key=f"refund:{made.pk}", order_id=order_id, amounts=due)
+    if not payment.is_surplus:
+        _take_back(payment, made, before)
     if payment.state == PaymentState.REFUNDED:
         _revoke(payment.order)
     return made
+
+
+def _take_back(payment: Payment, made: Refund, before: Decimal) -> None:
+    """Credit note or refund voucher, and the ledger; what went back before the invoice is not part of it."""
+    bill = documents.bill_of(payment.order)
+    if bill is None:
+        return
+    _note, taxes = documents.credit(bill, made.amount, before - (payment.amount - bill.total), made.reason)
+    back = ledger.sale(taxes, sign=1, advance=bill.kind == Document.RECEIPT)
+    amounts = back | {ledger.REFUNDS_DUE: -made.amount}
+    ledger.post(what="refund", key=f"refund:{made.pk}", order_id=payment.order_id, amounts=amounts)
 
 
 def give_back(*, payment: Payment, reason: str) -> Refund | None:
@@ -85,6 +93,22 @@ def again(*, actor: User, refund_id: UUID) -> Refund:
         row.state = RefundState.PENDING
         row.save(update_fields=["state"])
         _send(row)
+    return row
+
+
+@transaction.atomic
+def by_hand(*, actor: User, refund_id: UUID, reference: str) -> Refund:
+    """What was received by hand goes back by hand: its bank reference closes the refund."""
+    if actor.role != Role.ADMIN:
+        raise Forbidden
+    row = Refund.objects.select_for_update(of=("self",)).select_related("payment").filter(pk=refund_id).first()
+    if row is None or row.payment.gateway != BY_HAND:
+        raise NotFound
+    reference = reference.strip()[:80]
+    if not reference:
+        raise Invalid(fields={"reference": [_("Write the bank's reference.")]})
+    answered(refund_id=row.pk, seen=RefundSeen(reference, Outcome.SUCCESS))
+    row.refresh_from_db()
     return row
 
 

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from pathya.billing.models import Difference, Order, Payment
-from pathya.billing.rules import PAID, CannotFulfil, Event, OrderState, PaymentState
-from pathya.billing.services import documents, ledger, refunds
+from pathya.billing.models import Difference, Order, Payment, Refund
+from pathya.billing.rules import BILLS, PAID, CannotFulfil, Event, OrderState, Papers, PaymentState
+from pathya.billing.services import coupons, documents, ledger, refunds
 from pathya.integrations.payments import Outcome, Seen
 from pathya.kit import clock, registry
 from pathya.operations import audit
@@ -26,9 +26,10 @@ def settle(*, payment_id: UUID, seen: Seen) -> None:
 
 @transaction.atomic
 def pay_nothing(*, order: Order) -> None:
-    """An order of nothing (a coupon of 100 %) is paid as it stands."""
-    order = Order.objects.select_for_update().get(pk=order.pk)
+    """An order of nothing (a coupon of 100 %) is paid as it stands. Raises CouponInvalid when it is used up since."""
+    order = Order.objects.select_for_update(of=("self",)).select_related("client", "coupon").get(pk=order.pk)
     if order.is_open and order.total == 0:
+        coupons.hold(order)
         payment = Payment.objects.create(
             order=order, gateway="none", gateway_payment="none", amount=Decimal(0), state=PaymentState.PENDING
         )
@@ -51,27 +52,47 @@ def _paid(order: Order, payment: Payment) -> None:
     payment.state, payment.paid_at = PaymentState.SUCCESS, clock.now()
     payment.is_surplus = not order.is_open or order.total != payment.amount
     payment.save()
-    came = {ledger.clearing(payment.gateway): payment.amount}
-    key = f"payment:{payment.pk}"
     if payment.is_surplus or not _fulfilled(order):
-        due = came | {ledger.REFUNDS_DUE: -payment.amount}
-        ledger.post(what="payment", key=key, order_id=order.pk, amounts=due)
-        refunds.give_back(payment=payment, reason="surplus" if payment.is_surplus else "unfulfilled")
-        if not payment.is_surplus:
-            _close(order, OrderState.UNFULFILLED, Event.UNFULFILLED)
-            _tell(order, "unfulfilled")
+        _goes_back(order, payment)
         return
     _close(order, OrderState.PAID, Event.PAID)
-    _invoice, taxes = documents.issue(order)
-    ledger.post(what="payment", key=key, order_id=order.pk, amounts=came | ledger.sale(taxes))
+    _book(payment, _documented(order))
     _tell(order, "paid")
 
 
+def _book(payment: Payment, against: dict[str, Decimal]) -> None:
+    came = {ledger.clearing(payment.gateway): payment.amount}
+    ledger.post(what="payment", key=f"payment:{payment.pk}", order_id=payment.order_id, amounts=came | against)
+
+
+def _documented(order: Order) -> dict[str, Decimal]:
+    """The papers of a payment that served; what it is booked against."""
+    if order.papers == Papers.BEFORE and order.invoices.filter(kind__in=BILLS).exists():
+        return {ledger.RECEIVABLE: -order.total}
+    if order.papers == Papers.ADVANCE:
+        _voucher, taxes = documents.receipt(order)
+        return ledger.sale(taxes, advance=True)
+    _invoice, taxes = documents.issue(order)
+    return ledger.sale(taxes)
+
+
+def _goes_back(order: Order, payment: Payment) -> None:
+    """All of a payment that serves nothing: surplus of an order that is closed, or nothing left to give for it."""
+    _book(payment, {ledger.REFUNDS_DUE: -payment.amount})
+    refunds.give_back(payment=payment, reason="surplus" if payment.is_surplus else "unfulfilled")
+    if payment.is_surplus:
+        return
+    _close(order, OrderState.UNFULFILLED, Event.UNFULFILLED)
+    documents.received_and_returned(order)
+    _tell(order, "unfulfilled")
+
+
 def _fulfilled(order: Order) -> bool:
-    """Every line, or none of them."""
+    """Every line, or none of them; the coupon must still have room."""
     kinds = registry.contributed("billing.fulfil")
     try:
         with transaction.atomic():
+            coupons.use(order)
             for line in order.lines.all():
                 kinds[line.kind](line=line)
     except CannotFulfil:
@@ -87,17 +108,18 @@ def _close(order: Order, state: OrderState, event: Event) -> None:
 
 @transaction.atomic
 def _fail(payment_id: UUID, seen: Seen) -> None:
-    _order, payment = _locked(payment_id)
+    order, payment = _locked(payment_id)
     if payment.state in {PaymentState.PENDING, PaymentState.PROCESSING}:
         payment.state, payment.reason = PaymentState.FAILED, seen.reason[:80]
         payment.save(update_fields=["state", "reason"])
+        coupons.let_go(order)
         audit.record(Event.FAILED, actor=None, subject=payment, detail={"reason": payment.reason})
 
 
 @transaction.atomic
-def differs(payment: Payment, what: str, ours: str, theirs: str) -> None:
+def differs(payment: Payment, what: str, ours: str, theirs: str, refund: Refund | None = None) -> None:
     """Note a difference once."""
-    made = Difference(payment=payment, what=what, ours=ours[:80], theirs=theirs[:80])
+    made = Difference(payment=payment, refund=refund, what=what, ours=ours[:80], theirs=theirs[:80])
     Difference.objects.bulk_create([made], ignore_conflicts=True)
     audit.record(Event.DIFFERS, actor=None, subject=payment, detail={"what": what})
 

@@ -1,26 +1,20 @@
-"""Back office for money, for admins: lists that filter, sort, page and export; refunds; links; replay."""
+"""Back office for money, for admins: lists that filter, sort, page and export."""
 
 import csv
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET
 
-from pathya.accounts.decorators import role_required, user_of
-from pathya.accounts.models import Role, User
-from pathya.billing import selectors
-from pathya.billing.forms import LinkForm, RefundForm
+from pathya.accounts.decorators import role_required
+from pathya.accounts.models import Role
 from pathya.billing.rules import safe_cell
-from pathya.billing.services import inbox, orders, refunds
 from pathya.billing.views.sheets import SHEETS, Sheet
-from pathya.kit.errors import NotFound, PathyaError
+from pathya.kit.errors import NotFound
 from pathya.kit.pagination import asked, paginated
-from pathya.ui import htmx
 
 admin_page = role_required(Role.ADMIN)
 MOST_ROWS = 10_000
@@ -51,56 +45,12 @@ def listing(request: HttpRequest, name: str) -> HttpResponse:
         "page": found,
         "rows": [_row(name, sheet, row) for row in found.items],
         "q": request.GET.get("q", ""),
-        "state": request.GET.get("state", ""),
-        "states": sheet.states[1],
+        "state": request.GET.get("state"),
+        "states": [(str(value), text) for value, text in sheet.states[1]],
+        "sort": request.GET.get("sort", ""),
+        "new": reverse(sheet.new) if sheet.new else "",
     }
     return render(request, "billing/office/list.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@admin_page
-def payment(request: HttpRequest, payment_id: UUID) -> HttpResponse:
-    """One payment and a refund of it, whole or in part."""
-    viewer = user_of(request)
-    found = selectors.payment(viewer, payment_id)
-    form = RefundForm(request.POST or None, initial={"amount": found.left})
-    if request.method == "POST" and form.is_valid():
-        try:
-            refunds.refund(actor=viewer, payment_id=payment_id, **form.cleaned_data)
-        except PathyaError as fact:
-            form.add_error(None, str(fact.message))
-        else:
-            htmx.toast(request, _("The refund is on its way."))
-            return redirect("office_payment", payment_id)
-    context = {"title": found.order.title, "payment": found, "form": form if found.left else None}
-    context["action"] = _("Refund")
-    return render(request, "billing/office/form.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "POST"])
-@role_required(Role.ADMIN, Role.NUTRITIONIST)
-def new_link(request: HttpRequest) -> HttpResponse:
-    """Ask a client for a payment."""
-    form = LinkForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        client = User.objects.filter(email=given.pop("email").lower(), role=Role.CLIENT).first()
-        if client is None:
-            form.add_error("email", _("There is no client with this address."))
-        else:
-            orders.link(actor=user_of(request), client_id=client.pk, **given)
-            htmx.toast(request, _("The request is on its way."))
-            return redirect("office_link")
-    context = {"title": _("Ask for a payment"), "form": form, "action": _("Send the request")}
-    return render(request, "billing/office/form.html", context, status=422 if form.errors else 200)
-
-
-@require_POST
-@admin_page
-def replay(request: HttpRequest, event_id: UUID) -> HttpResponse:
-    inbox.replay(actor=user_of(request), event_id=event_id)
-    htmx.toast(request, _("It is worked on again."))
-    return redirect("office_list", "webhooks")
 
 
 def _chosen(sheet: Sheet, request: HttpRequest) -> QuerySet[Any]:
@@ -111,9 +61,10 @@ def _chosen(sheet: Sheet, request: HttpRequest) -> QuerySet[Any]:
             wanted |= Q(**{f"{field}__icontains": q})
         rows = rows.filter(pk__in=sheet.rows().order_by().filter(wanted).values("pk"))
     field, choices = sheet.states
-    state = request.GET.get("state", "")
-    if field and state in dict(choices):
-        rows = rows.filter(**{field: state})
+    state = request.GET.get("state")
+    if field and state is not None and state in dict(choices):
+        wanted_state: Any = state == "True" if state in {"True", "False"} else state
+        rows = rows.filter(**{field: wanted_state})
     sort = request.GET.get("sort", "")
     known = {column.sort for column in sheet.columns}
     return rows.order_by(sort, "pk") if sort.removeprefix("-") in known else rows

@@ -14,18 +14,25 @@ from pathya.accounts.models import Role
 from pathya.billing import papers, selectors
 from pathya.billing.errors import AlreadyPaid
 from pathya.billing.forms import CheckoutForm
-from pathya.billing.services import orders, payments, settle
-from pathya.kit.errors import PathyaError
+from pathya.billing.services import asking, orders, payments, settle
+from pathya.kit.errors import NotFound, PathyaError
 from pathya.kit.pagination import asked, paginated
 
-FORMS = ["https://api.razorpay.com", "https://api.cashfree.com", "https://sandbox.cashfree.com"]
+FORMS = [
+    "https://api.razorpay.com",
+    "https://api.cashfree.com",
+    "https://sandbox.cashfree.com",
+    "https://payments.cashfree.com",
+    "https://payments-test.cashfree.com",
+]
+"""Where the form of `go` may lead: the gateways' hosted checkouts, and where those redirect to."""
 
 
 @require_GET
 @role_required(Role.CLIENT)
 def link(request: HttpRequest, link_id: UUID) -> HttpResponse:
     """The address in the mail: an order over the link's amount."""
-    order = orders.open_order(client=user_of(request), things=[("payment_link", str(link_id))])
+    order = asking.order_of(client=user_of(request), link_id=link_id)
     return redirect("payment_checkout", order.pk)
 
 
@@ -36,7 +43,8 @@ def checkout(request: HttpRequest, order_id: UUID) -> HttpResponse:
     order = selectors.order(viewer, order_id)
     if not order.is_open:
         return redirect("payment_result", order.pk)
-    initial = {"name": order.bill_name, "state": order.bill_state, "coupon": order.coupon or ""}
+    initial = {name: getattr(order, f"bill_{name}") for name in ("name", "address", "state", "gstin", "country")}
+    initial["coupon"] = order.coupon or ""
     form = CheckoutForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
@@ -55,7 +63,19 @@ def checkout(request: HttpRequest, order_id: UUID) -> HttpResponse:
             for name, texts in (fact.fields or {"__all__": [fact.message]}).items():
                 form.add_error(name, [str(text) for text in texts])
         order = selectors.order(viewer, order_id)
-    return render(request, "billing/checkout.html", {"order": order, "form": form}, status=422 if form.errors else 200)
+    context = {"order": order, "form": form, "bill": papers.bill_of(order)}
+    return render(request, "billing/checkout.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@role_required(Role.CLIENT, Role.ADMIN)
+def request_pdf(request: HttpRequest, order_id: UUID) -> HttpResponse:
+    """What is to be paid, on paper, with the UPI code to pay it; no tax document."""
+    viewer = user_of(request)
+    order = selectors.order(viewer, order_id)
+    if not order.is_open:
+        raise NotFound
+    return _pdf(papers.request_pdf(order, viewer.language), f"pay-{order.pk}")
 
 
 @require_GET
@@ -79,6 +99,14 @@ def returned(request: HttpRequest, gateway: str) -> HttpResponse:
     fields = {str(name): str(value) for name, value in (request.GET.dict() | request.POST.dict()).items()}
     payment = payments.returned(gateway=gateway, fields=fields)
     return redirect("payment_result", payment.order_id)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def given_up(request: HttpRequest, payment_id: UUID) -> HttpResponse:  # noqa: ARG001
+    """The payer left the gateway's page; the next page says how it stands, to whom it belongs."""
+    payment = payments.order_of_attempt(payment_id)
+    return redirect("payment_result", payment)
 
 
 @require_GET
@@ -109,7 +137,11 @@ def invoice_pdf(request: HttpRequest, invoice_id: UUID) -> HttpResponse:
     """The document in the viewer's language."""
     viewer = user_of(request)
     found = selectors.invoice(viewer, invoice_id)
-    response = HttpResponse(papers.pdf(found, viewer.language), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{found.number.replace("/", "-")}.pdf"'
+    return _pdf(papers.pdf(found, viewer.language), found.number.replace("/", "-"))
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     add_never_cache_headers(response)
     return response

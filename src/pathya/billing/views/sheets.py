@@ -1,14 +1,27 @@
 """The office's lists: what each shows, searches, filters and sorts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from pathya.billing.models import Coupon, Difference, Invoice, Order, Payment, Refund, WebhookEvent
-from pathya.billing.rules import Document, OrderState, PaymentState, RefundState
+from pathya.billing import selectors
+from pathya.billing.models import (
+    Difference,
+    Invoice,
+    Order,
+    Package,
+    Payment,
+    PaymentLink,
+    Plan,
+    Refund,
+    Subscription,
+    TaxRule,
+    WebhookEvent,
+)
+from pathya.billing.rules import Document, OrderState, Papers, PaymentState, RefundState, SubscriptionState, Treatment
 from pathya.kit.errors import Text
 
 
@@ -18,15 +31,22 @@ class Column:
     sort: str
     read: Callable[[Any], Any]
 
+    @property
+    def down(self) -> str:
+        return f"-{self.sort}"
+
 
 @dataclass(frozen=True)
 class Sheet:
+    """`states`: the field that is filtered and its choices; `opens`, `new`: names of addresses."""
+
     title: Text
     rows: Callable[[], QuerySet[Any]]
     columns: tuple[Column, ...]
     search: tuple[str, ...]
-    states: tuple[str, list[tuple[str, Any]]] = ("", [])
+    states: tuple[str, Sequence[tuple[Any, Any]]] = ("", ())
     opens: str = ""
+    new: str = ""
 
 
 def _when(field: str) -> Column:
@@ -35,6 +55,14 @@ def _when(field: str) -> Column:
 
 def _plain(title: Text, field: str) -> Column:
     return Column(title, field, lambda row: getattr(row, field))
+
+
+def _day(title: Text, field: str) -> Column:
+    return Column(title, field, lambda row: f"{value:%Y-%m-%d}" if (value := getattr(row, field)) else "")
+
+
+def _link_state(row: PaymentLink) -> Any:
+    return _("paid") if row.paid_at else _("withdrawn") if row.withdrawn_at else _("to pay")
 
 
 def _state(row: Any) -> Any:
@@ -54,6 +82,7 @@ SHEETS: Mapping[str, Sheet] = {
         ),
         ("client__email", "client__first_name", "client__last_name", "lines__description"),
         ("state", OrderState.choices),
+        "office_order",
     ),
     "payments": Sheet(
         _("Payments"),
@@ -82,6 +111,7 @@ SHEETS: Mapping[str, Sheet] = {
         ),
         ("payment__order__client__email", "reason", "gateway_refund"),
         ("state", RefundState.choices),
+        "office_refund",
     ),
     "invoices": Sheet(
         _("Invoices"),
@@ -101,16 +131,101 @@ SHEETS: Mapping[str, Sheet] = {
         ("kind", Document.choices),
         "invoice_pdf",
     ),
+    "links": Sheet(
+        _("Requests to pay"),
+        lambda: PaymentLink.objects.select_related("client", "made_by"),
+        (
+            _when("created_at"),
+            Column(_("Client"), "client__first_name", lambda row: row.client.get_full_name()),
+            _plain(_("What"), "description"),
+            _plain(_("Amount"), "amount"),
+            Column(_("Invoice"), "papers", lambda row: row.get_papers_display()),
+            Column(_("By"), "made_by__first_name", lambda row: row.made_by.get_full_name()),
+            Column(_("State"), "paid_at", _link_state),
+        ),
+        ("client__email", "client__first_name", "description"),
+        ("papers", Papers.choices),
+        "office_link_one",
+        "office_link",
+    ),
+    "subscriptions": Sheet(
+        _("Subscriptions"),
+        lambda: Subscription.objects.select_related("client", "plan"),
+        (
+            _when("created_at"),
+            Column(_("Client"), "client__first_name", lambda row: row.client.get_full_name()),
+            Column(_("Plan"), "plan__slug", lambda row: row.plan.title),
+            _plain(_("Gateway"), "gateway"),
+            Column(_("Paid until"), "paid_until", lambda row: f"{row.paid_until:%Y-%m-%d}" if row.paid_until else ""),
+            Column(_("Ends then"), "cancel_at_end", lambda row: _("yes") if row.cancel_at_end else ""),
+            Column(_("State"), "state", _state),
+        ),
+        ("client__email", "client__first_name", "gateway_subscription"),
+        ("state", SubscriptionState.choices),
+    ),
+    "plans": Sheet(
+        _("Plans"),
+        Plan.objects.all,
+        (
+            Column(_("Title"), "title_en", lambda row: row.title),
+            _plain(_("Amount"), "amount"),
+            _plain(_("Months"), "months"),
+            _plain(_("Days of grace"), "grace_days"),
+            Column(_("Offered"), "is_offered", lambda row: _("yes") if row.is_offered else _("no")),
+        ),
+        ("slug", "title_en", "title_hi"),
+        ("is_offered", [("True", _("yes")), ("False", _("no"))]),
+        "office_plan",
+        "office_plan_new",
+    ),
+    "packages": Sheet(
+        _("Packages"),
+        lambda: Package.objects.select_related("kind"),
+        (
+            Column(_("Title"), "title_en", lambda row: row.title),
+            Column(_("Kind of call"), "kind__slug", lambda row: row.kind.name),
+            _plain(_("Sessions"), "sessions"),
+            _plain(_("Amount"), "amount"),
+            _plain(_("Days"), "valid_days"),
+            Column(_("Offered"), "is_offered", lambda row: _("yes") if row.is_offered else _("no")),
+        ),
+        ("title_en", "title_hi"),
+        ("is_offered", [("True", _("yes")), ("False", _("no"))]),
+        "office_package",
+        "office_package_new",
+    ),
     "coupons": Sheet(
         _("Coupons"),
-        Coupon.objects.all,
+        selectors.coupons,
         (
             _plain(_("Coupon"), "code"),
             _plain("%", "percent"),
             _plain(_("Amount"), "amount"),
+            _day(_("From"), "valid_from"),
+            _day(_("Until"), "valid_until"),
+            _plain(_("Used"), "used"),
+            _plain(_("Being paid"), "held"),
             _plain(_("At most"), "most"),
         ),
-        ("code",),
+        ("code", "note"),
+        ("", ()),
+        "office_coupon",
+        "office_coupon_new",
+    ),
+    "tax-rules": Sheet(
+        _("Tax rules"),
+        TaxRule.objects.all,
+        (
+            _plain(_("Service"), "service"),
+            _plain(_("From"), "since"),
+            Column(_("Treatment"), "treatment", lambda row: row.get_treatment_display()),
+            _plain("SAC", "sac"),
+            _plain(_("Rate in %"), "rate"),
+        ),
+        ("service", "sac"),
+        ("treatment", Treatment.choices),
+        "",
+        "office_rule_new",
     ),
     "webhooks": Sheet(
         _("Messages from gateways"),
@@ -122,11 +237,29 @@ SHEETS: Mapping[str, Sheet] = {
             _plain(_("State"), "outcome"),
         ),
         ("event_id", "kind", "outcome"),
+        (
+            "outcome",
+            [
+                ("", _("waiting")),
+                ("unknown", _("unknown")),
+                ("no such payment", _("no such payment")),
+                ("no such refund", _("no such refund")),
+                ("no such subscription", _("no such subscription")),
+            ],
+        ),
     ),
     "differences": Sheet(
         _("Differences"),
         lambda: Difference.objects.select_related("payment"),
-        (_when("found_at"), _plain(_("What"), "what"), _plain(_("We say"), "ours"), _plain(_("They say"), "theirs")),
-        ("what", "ours", "theirs"),
+        (
+            _when("found_at"),
+            _plain(_("What"), "what"),
+            _plain(_("We say"), "ours"),
+            _plain(_("They say"), "theirs"),
+            Column(_("State"), "closed_at", lambda row: _("closed") if row.closed_at else _("open")),
+        ),
+        ("what", "ours", "theirs", "payment__gateway_order", "payment__gateway_payment"),
+        ("closed_at__isnull", [("True", _("open")), ("False", _("closed"))]),
+        "office_difference",
     ),
 }

@@ -86,7 +86,8 @@ class Cashfree:
         if refund:
             key = f"{text(refund.get('cf_refund_id'))}:{text(refund.get('refund_status'))}"
             outcome = REFUND.get(text(refund.get("refund_status")), Outcome.PENDING)
-            return Notice(f"{kind}:{key}"[:120], kind, refund=RefundSeen(text(refund.get("refund_id")), outcome))
+            seen = RefundSeen(text(refund.get("refund_id")), outcome, rupees(refund.get("refund_amount")))
+            return Notice(f"{kind}:{key}"[:120], kind, refund=seen)
         payment, order = inner(body, "data", "payment"), inner(body, "data", "order")
         if not payment:
             return Notice(event_id or hashlib.sha256(raw).hexdigest(), kind)
@@ -117,6 +118,13 @@ class Cashfree:
         if rupees(made.get("refund_amount")) != amount or made.get("refund_id") != key:
             raise GatewayFailed("another refund", uncertain=True)
         return RefundSeen(key, REFUND.get(text(made.get("refund_status")), Outcome.PENDING))
+
+    def refunded(self, seen_order: str, seen_payment: str, refund_id: str) -> RefundSeen:  # noqa: ARG002
+        found = self._ask("GET", f"/orders/{quote(seen_order, safe='')}/refunds/{quote(refund_id, safe='')}")
+        if found.get("refund_id") != refund_id:
+            raise GatewayFailed("another refund")
+        outcome = REFUND.get(text(found.get("refund_status")), Outcome.PENDING)
+        return RefundSeen(refund_id, outcome, rupees(found.get("refund_amount")))
 
     def _ask(self, method: str, path: str, headers: Mapping[str, str] | None = None, **rest: Any) -> dict[str, Any]:
         ours = {

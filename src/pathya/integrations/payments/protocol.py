@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class GatewayFailed(Exception):
@@ -23,6 +24,7 @@ class Outcome(StrEnum):
     SUCCESS = "success"
     FAILED = "failed"
     PENDING = "pending"
+    AUTHORIZED = "authorized"
     REFUNDED = "refunded"
     UNKNOWN = "unknown"
 
@@ -41,6 +43,7 @@ class Request:
     name: str
     email: str
     phone: str
+    cancel_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,38 @@ class Seen:
 class RefundSeen:
     refund_id: str
     outcome: Outcome
+    amount: Decimal | None = None
+
+
+class Standing(StrEnum):
+    """How a subscription stands at its gateway."""
+
+    CREATED = "created"
+    ACTIVE = "active"
+    PENDING = "pending"
+    HALTED = "halted"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Subscribed:
+    """The gateway's subscription, and its page where the payer confirms it."""
+
+    subscription_id: str
+    confirm_url: str
+
+
+@dataclass(frozen=True)
+class SubscriptionSeen:
+    subscription_id: str
+    standing: Standing
+    paid_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class LinkOpened:
+    link_id: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -86,6 +121,9 @@ class Notice:
     kind: str
     payment: Seen | None = None
     refund: RefundSeen | None = None
+    subscription: SubscriptionSeen | None = None
+    reference: str = ""
+    """Our own reference of an order that the gateway opened by itself (a payment link)."""
 
 
 class Gateway(Protocol):
@@ -102,3 +140,32 @@ class Gateway(Protocol):
     def parse(self, raw: bytes, event_id: str) -> Notice: ...
     def payments(self, order_id: str) -> list[Seen]: ...
     def refund(self, seen_order: str, seen_payment: str, amount: Decimal, key: str) -> RefundSeen: ...
+    def refunded(self, seen_order: str, seen_payment: str, refund_id: str) -> RefundSeen:
+        """What became of a refund."""
+
+
+@runtime_checkable
+class Capturing(Protocol):
+    """Payments may be promised first and taken afterwards."""
+
+    def capture(self, seen: Seen) -> Seen: ...
+
+
+@runtime_checkable
+class Linking(Protocol):
+    """Pages of the gateway's own, for who has no account here."""
+
+    def link(self, request: Request, *, expires_at: datetime) -> LinkOpened: ...
+
+
+@runtime_checkable
+class Recurring(Protocol):
+    """Charges that the gateway makes by itself, month by month."""
+
+    name: str
+
+    def plan(self, *, title: str, amount: Decimal, months: int, reference: str) -> str: ...
+    def subscribe(self, *, plan_id: str, reference: str, times: int) -> Subscribed: ...
+    def subscription(self, subscription_id: str) -> SubscriptionSeen: ...
+    def charges(self, subscription_id: str) -> list[Seen]: ...
+    def unsubscribe(self, subscription_id: str, *, at_end: bool) -> None: ...
