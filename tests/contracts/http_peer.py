@@ -1,5 +1,6 @@
 """A local HTTP service that answers what the test wrote down, and remembers what it was asked."""
 
+import contextlib
 import json
 import threading
 from dataclasses import dataclass, field
@@ -28,7 +29,8 @@ class Asked:
 @dataclass
 class HttpPeer:
     """`answers[(method, path)]` is a list: each request takes the first, the last one stays. An answer is
-    (status, body) or (status, body, headers); a body of bytes goes as it is; "hang" never answers."""
+    (status, body) or (status, body, headers); a body of bytes goes as it is. "hang" never answers, "drip" does so byte
+    by byte without an end, "endless" as fast as it can."""
 
     answers: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
@@ -51,6 +53,9 @@ class HttpPeer:
                 if answer == "hang":
                     peer.ended.wait(10)
                     return
+                if isinstance(answer, str):
+                    self._without_end(answer)
+                    return
                 status, body, *more = answer
                 content = body if isinstance(body, bytes) else json.dumps(body).encode()
                 self.send_response(status)
@@ -61,7 +66,15 @@ class HttpPeer:
                 if status != 204:
                     self.wfile.write(content)
 
-            do_GET = do_POST = do_PATCH = do_DELETE = _any  # noqa: N815
+            def _without_end(self, how: str) -> None:
+                piece, pause = (b" ", 0.1) if how == "drip" else (b" " * 65536, 0)
+                self.close_connection = True
+                with contextlib.suppress(OSError):
+                    self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{")
+                    while not peer.ended.wait(pause):
+                        self.wfile.write(piece)
+
+            do_GET = do_POST = do_PATCH = do_DELETE = do_PUT = _any  # noqa: N815
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True

@@ -9,7 +9,9 @@ from pathya.integrations.delivery import Temporary, Uncertain
 from pathya.integrations.payments.protocol import BadSignature, GatewayFailed
 
 MOST = Decimal(100_000_000)
-TIMEOUT = 3.0
+TIMEOUT = 4.0
+WHOLE = 4.5
+"""Seconds: two questions in a row are answered, or given up, within ten."""
 
 
 def document(raw: bytes) -> dict[str, Any]:
@@ -56,7 +58,7 @@ def rupees(value: Any) -> Decimal:
 def ask(method: str, url: str, **arguments: Any) -> dict[str, Any]:
     """A good answer's object; raises GatewayFailed for every other thing that may come back."""
     try:
-        answer = http.call(method, url, timeout=TIMEOUT, **arguments)
+        answer = http.call(method, url, timeout=TIMEOUT, whole=WHOLE, **arguments)
     except Temporary as failed:
         raise GatewayFailed(str(failed)) from None
     except Uncertain as failed:
