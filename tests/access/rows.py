@@ -89,6 +89,11 @@ GROUP = {
 KEY = {"name": "Sync", "scopes": ["consultations:read"], "password": PASSWORD}
 OFF = {"startsAt": "2027-02-01T04:30:00Z", "endsAt": "2027-02-02T04:30:00Z"}
 UPLOAD = {"name": "report.pdf", "size": 9, "clientId": "{client_id}"}
+PLAN = {"slug": "premium", "titleEn": "Premium", "amount": "499.00"}
+PACKAGE = {"titleEn": "Five", "kindId": "{kind_id}", "sessions": 5, "amount": "5000.00"}
+ASK = {"clientId": "{client_id}", "description": "Plan", "amount": "100.00"}
+COUPON = {"code": "NEW10", "percent": 10, "validFrom": "2027-01-01T00:00:00Z"}
+RULE = {"service": "premium", "since": "2027-01-01", "treatment": "taxable", "sac": "999319", "rate": "18.00"}
 ROWS: dict[str, Row] = {
     "GET /consultations/available-slots": public(
         200, query="?nutritionistId={nutritionist_id}&kindId={kind_id}&date=2027-01-13"
@@ -279,6 +284,41 @@ ROWS: dict[str, Row] = {
     "GET /privacy/consents": row(200),
     "PUT /privacy/consents/{purpose}": row(200, body={"given": True}),
     "POST /payments/orders": row(404, body={"lines": [{"kind": "none", "reference": "x"}]}),
+    "PUT /payments/orders/{order_id}": row(404, body={}, asha=409),
+    "POST /payments/orders/{order_id}/attempts": row(404, body={}, asha=409),
+    "POST /payments/orders/{order_id}/received": row(403, body={"method": "upi", "reference": "1"}, adi=409),
+    "POST /payments/orders/{order_id}/supplied": row(403, adi=409),
+    "GET /payments/plans": row(200),
+    "POST /payments/plans": row(403, body=PLAN, adi=201),
+    "PUT /payments/plans/{plan_id}": row(403, body=PLAN, adi=200),
+    "GET /payments/packages": row(200),
+    "POST /payments/packages": row(403, body=PACKAGE, adi=201),
+    "PUT /payments/packages/{package_id}": row(403, body=PACKAGE, adi=404),
+    "GET /payments/subscriptions": row(200),
+    "POST /payments/subscriptions": row(
+        403, body={"planId": "{plan_id}"}, asha=409, bilal=201, charlie=201, guardian=201
+    ),
+    "GET /payments/subscriptions/{subscription_id}": row(404, asha=200, adi=200),
+    "POST /payments/subscriptions/{subscription_id}/cancel": row(404, asha=200),
+    "GET /payments/links": row(403, meera=200, kabir=200, adi=200),
+    "POST /payments/links": row(403, body=ASK, meera=201, kabir=201, adi=201),
+    "POST /payments/links/{link_id}/withdraw": row(403, meera=200, kabir=404, adi=200),
+    "GET /payments/refunds": row(403, adi=200),
+    "POST /payments/refunds/{refund_id}/retry": row(403, adi=404),
+    "POST /payments/refunds/{refund_id}/done": row(403, body={"reference": "1"}, adi=404),
+    "GET /payments/coupons": row(403, adi=200),
+    "POST /payments/coupons": row(403, body=COUPON, adi=201),
+    "PUT /payments/coupons/{coupon_id}": row(403, body={"validFrom": "2027-01-01T00:00:00Z"}, adi=200),
+    "GET /payments/tax-rules": row(403, adi=200),
+    "POST /payments/tax-rules": row(403, body=RULE, adi=201),
+    "GET /payments/differences": row(403, adi=200),
+    "POST /payments/differences/{difference_id}/close": row(403, body={"closing": "x"}, adi=200),
+    "GET /payments/events": row(403, adi=200),
+    "POST /payments/events/{event_id}/replay": row(403, adi=200),
+    "GET /payments/gst/{month}/register": row(403, adi=200),
+    "GET /payments/gst/{month}/register.csv": row(403, adi=200),
+    "GET /payments/gst/{month}/gstr1.json": row(403, adi=200),
+    "GET /payments/gst/{month}/gstr1/{section}.csv": row(403, adi=200),
     "POST /payments/verify": row(400, body={"gateway": "sandbox", "fields": {}}),
     "POST /payments/webhooks/{gateway}": public(404, body={}),
     "GET /payments": row(200),

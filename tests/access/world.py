@@ -23,6 +23,7 @@ from pathya.nutrition import services as foods
 from pathya.nutritionists.models import Nutritionist
 from pathya.privacy import services as privacy
 from tests import factories
+from tests.access.world_money import money
 from tests.billing.conftest import paid
 from tests.consultations.factories import call, kind, nutritionist
 from tests.documents.factories import added
@@ -52,6 +53,7 @@ def make() -> World:
     }
     meera, kabir = (nutritionist(who, languages=["en"]) for who in (factories.meera(), factories.kabir()))
     ashas = call(factories.asha(), meera)
+    payment = paid()
     return World(
         people,
         {
@@ -75,7 +77,11 @@ def make() -> World:
             "user_id": factories.bilal().pk,
             "document_id": added(factories.asha()).pk,
             "upload_id": begin(viewer=factories.asha(), client_id=None, size=9, about=About("report.pdf")).pk,
-            "payment_id": paid().pk,
+            "payment_id": payment.pk,
+            "order_id": payment.order_id,
+            "month": "2026-11",
+            "section": "hsn",
+            **money(payment),
             "request_id": new_id(),
             "wait_id": new_id(),
             "grant_id": new_id(),

@@ -1,14 +1,13 @@
 """Money back: never more than is left, once, with a credit note."""
 
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from pathya.billing import errors, selectors
-from pathya.billing.models import Invoice, Refund
+from pathya.billing.models import Invoice
 from pathya.billing.rules import Document, PaymentState
 from pathya.billing.services import refunds
 from pathya.kit.errors import Forbidden, Invalid
@@ -45,27 +44,6 @@ def test_not_above_what_is_left_and_only_by_admins() -> None:
     for other in (factories.asha(), factories.meera(), factories.esha()):
         with pytest.raises(Forbidden):
             refunds.refund(actor=other, payment_id=payment.pk, amount=None, reason="x")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_sixteen_at_once_refund_once() -> None:
-    payment, adi = paid("100.00"), factories.adi()
-
-    def one(_number: int) -> bool:
-        try:
-            refunds.refund(actor=adi, payment_id=payment.pk, amount=None, reason="storm")
-        except errors.TooMuch:
-            return False
-        finally:
-            connections.close_all()
-        return True
-
-    with ThreadPoolExecutor(16) as pool:
-        assert sum(pool.map(one, range(16))) == 1
-    assert Refund.objects.get().amount == Decimal("100.00")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'billing.send_refund'")
-        assert cursor.fetchone() == (1,)
 
 
 def test_issued_documents_never_change() -> None:

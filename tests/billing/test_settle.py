@@ -1,19 +1,15 @@
 """Verified return and webhooks, in any order and number: paid once, one document, one mail."""
 
-import random
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.test import Client
 
 from pathya.billing import sandbox, selectors
 from pathya.billing.models import (
     Difference,
-    Entry,
     Invoice,
     Order,
     OrderLine,
@@ -147,33 +143,6 @@ def test_reconciling_finds_what_no_webhook_told() -> None:
     assert reconciling.reconcile() == 0
     assert order_of(payment).state == OrderState.PAID
     assert Difference.objects.get().what == "webhook missing"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_storm_of_webhooks_pays_once() -> None:
-    found = [attempt(amount) for amount in ("100.00", "250.50", "999.99", "1.00")]
-    told = [sandbox.webhook(at_gateway(one), kind) for one in found for kind in (pretend.CAPTURED, pretend.FAILED)] * 12
-    random.Random(5).shuffle(told)  # noqa: S311
-
-    def deliver(one: tuple[bytes, dict[str, str]]) -> None:
-        try:
-            inbox.take(gateway="sandbox", raw=one[0], headers=one[1])
-            for row in list(WebhookEvent.objects.filter(done_at=None)[:3]):
-                inbox.work_on(event_id=row.pk)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(deliver, told))
-    for row in WebhookEvent.objects.filter(done_at=None):
-        inbox.work_on(event_id=row.pk)
-    assert WebhookEvent.objects.count() == 8
-    assert Order.objects.filter(state=OrderState.PAID).count() == 4
-    numbers = sorted(Invoice.objects.values_list("number", flat=True))
-    assert [int(number[-6:]) for number in numbers] == [1, 2, 3, 4]
-    assert Entry.objects.count() == 4
-    assert Message.objects.filter(template="billing/mail/paid").count() == 4
-    assert selectors.balances()["clearing:sandbox"] == Decimal("1351.49")
 
 
 def test_what_is_not_mine_is_not_found(client: Client) -> None:

@@ -1,25 +1,21 @@
 """Tax to the paisa, numbers without gaps, words, documents in both languages."""
 
 import itertools
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
 import pypdfium2
 import pytest
-from django.db import connection, connections, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pathya.billing import papers
-from pathya.billing.models import Invoice, Order, TaxRule
-from pathya.billing.rules import ZERO, Tax, Treatment, financial_year, number, part_of, safe_cell, shares, split
+from pathya.billing.models import Invoice, Order
+from pathya.billing.rules import ZERO, Tax, financial_year, number, part_of, safe_cell, shares, split
 from pathya.billing.services import asking, documents, orders
 from pathya.billing.words import rupees_in_words
-from pathya.practice.models import TaxIdentity
-from pathya.practice.rules import check_character
 from tests import factories
-from tests.billing.conftest import paid
+from tests.billing.conftest import paid, registered
 
 AMOUNT = st.decimals(min_value=0, max_value=10_000_000, places=2)
 RATE = st.sampled_from([Decimal(0), Decimal(5), Decimal(12), Decimal(18), Decimal(28)])
@@ -65,20 +61,6 @@ def test_no_cell_is_a_formula(text: str) -> None:
     assert safe_cell("-12.50") == "-12.50"
 
 
-def registered(state: str = "27") -> None:
-    gstin = f"{state}AAPFU0939F1Z"
-    TaxIdentity.objects.create(
-        legal_name="Pathya Nutrition LLP",
-        address="12 Neem Road, Pune 411001",
-        state=state,
-        gstin=gstin + check_character(gstin),
-        pan="AAPFU0939F",
-    )
-    TaxRule.objects.create(
-        service="consultation", since=date(2026, 1, 1), treatment=Treatment.TAXABLE, sac="999319", rate=18
-    )
-
-
 @pytest.mark.django_db
 def test_taxable_and_exempt_documents_in_both_languages() -> None:
     paid()
@@ -101,26 +83,6 @@ def test_another_state_pays_igst() -> None:
     order.bill_state = "07"
     invoice, _taxes = documents.issue(order)
     assert (invoice.cgst, invoice.igst) == (0, Decimal("180.00"))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_numbers_are_consecutive_under_rivals() -> None:
-    ids = [_order().pk for _ in range(64)]
-
-    def issue(place: int) -> None:
-        try:
-            with transaction.atomic():
-                documents.issue(Order.objects.get(pk=ids[place]))
-                if place % 9 == 0:
-                    transaction.set_rollback(True)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(16) as pool:
-        list(pool.map(issue, range(64)))
-    found = sorted(int(one[-6:]) for one in Invoice.objects.values_list("number", flat=True))
-    assert found == list(range(1, 57))
-    connection.close()
 
 
 def _order() -> Order:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from pathya.accounts.models import User
-from pathya.billing.models import Invoice, Order
+from pathya.billing.models import Invoice, Order, PaymentLink, Subscription
+from pathya.billing.services import subscriptions
 from pathya.privacy.rules import Erased, Fate, Part
 
 
@@ -20,6 +21,22 @@ def gather(user: User) -> Iterator[Part]:
             for one in orders
         ),
     )
+    premium = Subscription.objects.filter(client=user).select_related("plan")
+    yield Part(
+        "subscriptions",
+        _("Subscriptions"),
+        rows=(
+            {"plan": one.plan.title, "state": one.state, "since": one.created_at.isoformat()}
+            | {"paid_until": one.paid_until.isoformat() if one.paid_until else ""}
+            for one in premium
+        ),
+    )
+    asked = PaymentLink.objects.filter(client=user)
+    yield Part(
+        "payment_requests",
+        _("Requests to pay"),
+        rows=({"what": one.description, "amount": str(one.amount), "at": one.created_at.isoformat()} for one in asked),
+    )
     rows = Invoice.objects.filter(client=user)
     yield Part(
         "invoices",
@@ -29,6 +46,8 @@ def gather(user: User) -> Iterator[Part]:
 
 
 def erase(user: User) -> list[Erased]:
+    """Documents stay; what runs is ended, so that nobody is charged who is not here any more."""
+    subscriptions.end_all(client=user)
     count = Invoice.objects.filter(client=user).count()
     reason = _("Invoices are kept for eight years, as the tax law wants.")
     return [Erased("invoices", Fate.KEPT, count, reason)] if count else []

@@ -37,6 +37,8 @@ MORE = (
     Place(_("Waiting list"), "clock", ("waiting_list",)),
     Place(_("Your sessions"), "ticket", ("credits_mine",)),
     Place(_("Payments and invoices"), "receipt", ("payment_history",)),
+    Place(_("Sessions ahead"), "ticket", ("packages",)),
+    Place(_("Premium"), "sparkles", ("premium",)),
     Place(_("Who sees your record"), "eye", ("care",)),
     Place(_("Privacy and your data"), "shield", ("privacy",)),
     Place(_("Reminders"), "bell", ("reminder_settings",)),
@@ -58,6 +60,7 @@ PRACTICE = (
     Place(_("Requests"), "inbox", ("practice_requests",)),
     Place(_("Earnings"), "indian-rupee", ("practice_earnings",)),
     Place(_("Availability"), "clock", ("practice_availability", "availability")),
+    Place(_("Requests to pay"), "hand-coins", ("office_link",)),
 )
 
 OFFICE = (

@@ -13,9 +13,22 @@ from pathya.billing.rules import Event
 from pathya.billing.services import payments, refunds, subscriptions
 from pathya.billing.services.settle import settle
 from pathya.integrations.payments import BadSignature, Notice, Outcome, RefundSeen
-from pathya.kit import clock
+from pathya.kit import clock, sql
 from pathya.kit.errors import Forbidden, NotFound
+from pathya.kit.ids import new_id
 from pathya.operations import audit
+
+KEEP = """
+WITH made AS (
+    INSERT INTO billing_webhookevent (id, gateway, event_id, kind, body, received_at, outcome)
+    VALUES (%(id)s, %(gateway)s, %(event)s, %(kind)s, %(body)s, %(now)s, '')
+    ON CONFLICT (gateway, event_id) DO NOTHING RETURNING id
+)
+SELECT procrastinate_defer_jobs_v1(ARRAY[ROW(
+    'default', 'billing.work_on', 0, NULL, NULL, jsonb_build_object('event_id', made.id), NULL
+)]::procrastinate_job_to_defer_v1[]) FROM made
+"""
+"""The event once, and its job, in one statement (docs/performance.md, W8)."""
 
 
 def take(*, gateway: str, raw: bytes, headers: Mapping[str, str]) -> bool:
@@ -26,13 +39,8 @@ def take(*, gateway: str, raw: bytes, headers: Mapping[str, str]) -> bool:
         raise errors.BadWebhook from None
     except errors.NoGateway:
         raise NotFound from None
-    made = WebhookEvent(gateway=gateway, event_id=notice.event_id, kind=notice.kind, body=raw)
-    with transaction.atomic():
-        WebhookEvent.objects.bulk_create([made], ignore_conflicts=True)
-        fresh = WebhookEvent.objects.filter(pk=made.pk).exists()
-        if fresh:
-            _defer(made)
-    return fresh
+    values = {"id": new_id(), "gateway": gateway, "event": notice.event_id, "kind": notice.kind, "body": raw}
+    return bool(sql.rows(KEEP, values | {"now": clock.now()}))
 
 
 def work_on(*, event_id: UUID) -> None:

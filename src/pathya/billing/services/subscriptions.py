@@ -84,6 +84,13 @@ def cancel(*, client: User, subscription_id: UUID) -> Subscription:
     return found
 
 
+@transaction.atomic
+def end_all(*, client: User) -> None:
+    """Somebody leaves: nothing is charged any more. Repeatable."""
+    for row in Subscription.objects.select_for_update().filter(client=client).exclude(state=SubscriptionState.ENDED):
+        _end(row, "erased")
+
+
 def told(*, gateway: str, seen: SubscriptionSeen, payment: Seen | None) -> str:
     """A gateway's event: a charge counts as it was signed; the standing is asked for, as events come in any order."""
     row = Subscription.objects.filter(gateway=gateway, gateway_subscription=seen.subscription_id).first()

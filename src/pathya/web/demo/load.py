@@ -14,6 +14,7 @@ from pathya.nutritionists.models import Nutritionist
 from pathya.outbox.models import Message
 from pathya.web.demo import cast
 from pathya.web.demo.calls import make_calls
+from pathya.web.demo.money import make_offers
 from pathya.web.demo.practice import make_catalogue, make_details, make_holidays, make_nutritionist
 from pathya.web.demo.profiles import PROFILES
 from pathya.web.demo.together import forget_calls, make_together
@@ -29,6 +30,7 @@ def load() -> bool:
         people = make_people()
         make_details()
         make_catalogue()
+        make_offers()
         make_holidays(clock.today("Asia/Kolkata").year)
         nutritionists = [make_nutritionist(profile, people[profile.person.login]) for profile in PROFILES]
         clients = [people[person.login] for person in cast.CLIENTS]
