@@ -9,7 +9,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 AREAS: dict[str, tuple[str, ...]] = {
     "consultations": ("consultations",),
     "nutritionists": ("nutritionists",),
-    "health": ("clients", "me", "metrics", "health"),
+    "health": ("clients", "me", "metrics", "health", "plans"),
     "documents": ("documents",),
     "payments": ("billing", "payments", "orders", "invoices", "credits"),
     "nutrition": ("nutrition", "foods", "recipes", "meal-plans", "meals"),

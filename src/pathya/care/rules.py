@@ -49,6 +49,9 @@ class What(TextChoices):
     NOTES = "notes", _("What you wrote for a call")
     DAYS = "days", _("Logged days")
     PLAN = "plan", _("Meal plan")
+    CALL_NOTE = "call_note", _("Notes of a call")
+    PRESCRIPTION = "prescription", _("Diet and supplement plan")
+    INTAKE = "intake", _("Your answers before a call")
 
 
 class Event(StrEnum):

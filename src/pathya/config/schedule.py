@@ -20,6 +20,7 @@ RECURRING: dict[str, str] = {
     "documents.clean": "37 * * * *",
     "consultations.release_expired": "* * * * *",
     "consultations.offer_freed": "* * * * * */30",
+    "notes.follow_ups": "*/10 * * * * 25",
     "credits.expire": "57 * * * *",
     "operations.clean": "7 * * * *",
     "operations.anchor": "7,37 * * * *",

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "pathya.consultations",
     "pathya.meetings",
     "pathya.journeys",
+    "pathya.notes",
     "pathya.web",
     "allauth",
     "allauth.account",

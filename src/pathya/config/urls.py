@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("pathya.programs.urls")),
     path("", include("pathya.nutrition.urls")),
     path("", include("pathya.journeys.urls")),
+    path("", include("pathya.notes.urls")),
     path("api/v1/docs", api_docs.page, name="api_docs"),
     path("api/v1/", api.urls),
     path("api/<path:rest>", no_such_operation),

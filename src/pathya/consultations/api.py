@@ -9,22 +9,24 @@ from ninja import Status as Created
 
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.models import User
-from pathya.consultations import moving, reviews, selectors, services
+from pathya.consultations import fees, moving, reviews, selectors, services
 from pathya.consultations.rules import Status
 from pathya.consultations.schemas import (
     Booking,
     CallBody,
     CallDetail,
     Cancellation,
-    Completion,
     Extension,
     Move,
     NoShow,
     Nothing,
+    PriceAnswer,
+    PriceQuery,
     ReviewAnswer,
     ReviewBody,
     call_body,
     call_detail,
+    price_answer,
 )
 from pathya.kit.api import Answer, Failure, Listing, ok
 from pathya.kit.pagination import LIMIT, MOST, paginated
@@ -54,6 +56,20 @@ def book(request: HttpRequest, body: Booking) -> Any:
         with_credit=body.with_credit,
     )
     return Created(201, ok(call_detail(call, viewer)))
+
+
+@router.get(
+    "/price", response={200: Answer[PriceAnswer], 401: Failure, 404: Failure, 422: Failure}, summary="What a call costs"
+)
+def price(request: HttpRequest, query: Query[PriceQuery]) -> Any:
+    """As booking that time would reckon it for the caller; a paid call may include a follow-up."""
+    found = fees.price(
+        viewer=viewer_of(request),
+        nutritionist_id=query.nutritionist_id,
+        kind_id=query.kind_id,
+        starts_at=query.scheduled_at,
+    )
+    return ok(price_answer(found))
 
 
 @router.get("", response={200: Listing[CallBody], 401: Failure, 422: Failure}, summary="Your calls")
@@ -124,15 +140,6 @@ def join(request: HttpRequest, consultation_id: UUID, body: Nothing) -> Any:
     """From 15 minutes before until its end; the first to come begins it."""
     viewer = viewer_of(request)
     return ok(call_detail(services.join(viewer=viewer, consultation_id=consultation_id), viewer))
-
-
-@router.post(f"{ONE}/complete", response=CHANGED, summary="Complete a call")
-@idempotent
-def complete(request: HttpRequest, consultation_id: UUID, body: Completion) -> Any:
-    """By its nutritionist, from its start on."""
-    viewer = viewer_of(request)
-    call = services.complete(viewer=viewer, consultation_id=consultation_id, summary=body.notes)
-    return ok(call_detail(call, viewer))
 
 
 @router.post(f"{ONE}/no-show", response=CHANGED, summary="The client did not come")

@@ -29,7 +29,7 @@ M = TypeVar("M", bound=Model)
 
 DECIDED = (
     "starts_at", "ends_at", "busy_until", "buffer_minutes", "fee_amount", "fee_currency", "created_at", "status",
-    "held_until", "policy_id",
+    "held_until", "policy_id", "free_after_id",
 )  # fmt: skip
 UNTOUCHED = {
     "sequence": 0, "moves": 0, "cancelled_at": None, "cancelled_by_id": None, "cancellation_reason": "",
@@ -48,27 +48,32 @@ POLICY = """(SELECT y.id FROM consultations_policy y
      ORDER BY y.kind_id IS NULL, y.valid_from DESC LIMIT 1)"""
 """The terms in force."""
 
+FEE = """LATERAL (SELECT p.paid, CASE WHEN p.paid IS NULL THEN b.fee_amount ELSE 0 END FROM (SELECT CASE
+     WHEN b.fee_amount > 0 THEN consultations_free_after(%(client)s, b.id, %(kind)s, b.starts_at) END) p (paid)
+     ) f (paid, fee)"""
+"""What the slot `b` costs this client: nothing when the terms of a paid call say so (migration 0007)."""
+
 INSERT = f"""
 WITH {BOOKABLE},
 made AS (
     INSERT INTO consultations_consultation (
         id, nutritionist_id, client_id, kind_id, starts_at, ends_at, busy_until, buffer_minutes, status, notes,
         fee_amount, fee_currency, time_zone, language, sequence, created_at, cancellation_reason, held_until, policy_id,
-        moves, move_reason, summary, by_credit
+        moves, move_reason, summary, by_credit, free_after_id
     )
     SELECT %(id)s, b.id, %(client)s, %(kind)s, b.starts_at, b.ends_at, b.busy_until, b.buffer_minutes,
-           CASE WHEN b.fee_amount = 0 THEN '{Status.SCHEDULED}' ELSE '{Status.AWAITING_PAYMENT}' END, %(notes)s,
-           b.fee_amount, b.fee_currency, %(zone)s, %(language)s, 0, %(now)s, '',
-           CASE WHEN b.fee_amount = 0 THEN NULL ELSE %(now)s::timestamptz + %(hold)s END, {POLICY}, 0, '', '', false
-    FROM bookable b, set_config('lock_timeout', %(patience)s, true)
+           CASE WHEN f.fee = 0 THEN '{Status.SCHEDULED}' ELSE '{Status.AWAITING_PAYMENT}' END, %(notes)s,
+           f.fee, b.fee_currency, %(zone)s, %(language)s, 0, %(now)s, '',
+           CASE WHEN f.fee = 0 THEN NULL ELSE %(now)s::timestamptz + %(hold)s END, {POLICY}, 0, '', '', false, f.paid
+    FROM bookable b, {FEE}, set_config('lock_timeout', %(patience)s, true)
     WHERE {VERIFIED} AND NOT {NEEDS_GUARDIAN}
     ON CONFLICT DO NOTHING
     RETURNING *
 ),
 recorded AS ({audit.INSERT} FROM made)
 SELECT m.starts_at, m.ends_at, m.busy_until, m.buffer_minutes, m.fee_amount, m.fee_currency, m.created_at,
-       m.status, m.held_until, m.policy_id, k.slug, k.name_en, k.name_hi, n.slug, n.name_hi, n.user_id, p.first_name,
-       p.last_name, CASE WHEN m.status = '{Status.SCHEDULED}' THEN {tasks.TELL_BOOKED} END
+       m.status, m.held_until, m.policy_id, m.free_after_id, k.slug, k.name_en, k.name_hi, n.slug, n.name_hi,
+       n.user_id, p.first_name, p.last_name, CASE WHEN m.status = '{Status.SCHEDULED}' THEN {tasks.TELL_BOOKED} END
 FROM made m
 JOIN nutritionists_consultationkind k ON k.id = m.kind_id
 JOIN nutritionists_nutritionist n ON n.id = m.nutritionist_id
@@ -134,6 +139,7 @@ class Made(NamedTuple):
     status: str
     held_until: datetime | None
     policy_id: UUID | None
+    free_after_id: UUID | None
     kind: str
     kind_en: str
     kind_hi: str

@@ -86,6 +86,13 @@ class NotJoinable(Conflict):
     message = _("A call opens 15 minutes before it begins and closes when it ends.")
 
 
+class NotPrepared(Conflict):
+    """Something that has to be done before the call is missing; `extra["url"]` leads to it."""
+
+    code = "not_prepared"
+    message = _("Before the call, please fill in the questions.")
+
+
 class NotYet(Conflict):
     """The nutritionist completes a call or marks a no-show too early, or when it is over and done with."""
 

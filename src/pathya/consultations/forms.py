@@ -84,15 +84,6 @@ class GroupEndForm(forms.Form):
     )
 
 
-class CompleteForm(forms.Form):
-    notes = forms.CharField(
-        label=_("Notes of the call"),
-        help_text=_("For you and your colleagues who treat the client; stored encrypted."),
-        widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
-        max_length=SUMMARY_LENGTH,
-    )
-
-
 class NoShowForm(forms.Form):
     waive = forms.BooleanField(label=_("Waive it this time: the client gets everything back"), required=False)
 

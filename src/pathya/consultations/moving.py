@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts.models import User
 from pathya.consultations import booking, errors, holds, rules, services, tasks
+from pathya.consultations.fees import need_still_free
 from pathya.consultations.models import Consultation
 from pathya.consultations.queries import BOOKABLE
 from pathya.consultations.rules import Event, Party, Status, Verb
@@ -75,6 +76,8 @@ def _moved(viewer: User, consultation_id: UUID, starts_at: datetime, reason: str
     _allowed(call, party, reason)
     if starts_at == call.starts_at:
         return call
+    if party is Party.CLIENT:
+        need_still_free(call, starts_at)
     wish = _wish(call, starts_at)
     offered = bool(sql.rows(OFFERED, booking.asked(wish)))
     if party is Party.CLIENT and not offered:

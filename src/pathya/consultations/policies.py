@@ -42,6 +42,8 @@ def change(*, viewer: User, kind_id: UUID | None, terms: Terms, valid_from: date
         raise Invalid(fields={"refunds": [_("Shares go from 0 to 100 per cent.")]})
     if not 0 <= terms.no_show_percent <= 100:
         raise Invalid(fields={"no_show_percent": [_("Shares go from 0 to 100 per cent.")]})
+    if not 0 <= terms.follow_up_days <= 365 or bool(terms.follow_up_days) != bool(terms.follow_up_kind):
+        raise Invalid(fields={"follow_up_days": [_("From 1 to 365 days, with the kind that is free; 0 for none.")]})
     begins = valid_from or clock.now()
     if begins < clock.now().replace(microsecond=0) and valid_from:
         raise Invalid(fields={"valid_from": [_("Terms begin now or later.")]})
@@ -52,6 +54,8 @@ def change(*, viewer: User, kind_id: UUID | None, terms: Terms, valid_from: date
         move_minutes=terms.move_minutes,
         most_moves=terms.most_moves,
         no_show_percent=terms.no_show_percent,
+        follow_up_kind_id=terms.follow_up_kind,
+        follow_up_days=terms.follow_up_days,
         made_by=viewer,
     )
     audit.record(Event.TERMS, actor=viewer, subject=made)

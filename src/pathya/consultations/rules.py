@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import ClassVar
+from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -175,6 +176,9 @@ class Terms:
     most_moves: int = 3
     no_show_percent: int = 100
     """The share of the fee that is kept when the client does not come."""
+    follow_up_kind: UUID | None = None
+    follow_up_days: int = 0
+    """A call of that kind within so many days of this one costs nothing, once; 0 for none."""
 
     def share_back(self, starts_at: datetime, party: Party, now: datetime) -> int:
         """Per cent of the fee that cancelling now gives back; all when it is not the client who cancels."""
@@ -188,6 +192,16 @@ class Terms:
         return party is not Party.CLIENT or (
             moves < self.most_moves and now <= starts_at - timedelta(minutes=self.move_minutes)
         )
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """Something the client is asked to do before a call; without what `is_required` they can't enter the room."""
+
+    text: str
+    action: str
+    url: str
+    is_required: bool
 
 
 def shared(amount: Decimal, percent: int) -> Decimal:

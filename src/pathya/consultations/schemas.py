@@ -1,6 +1,6 @@
 """Bodies of the API about calls."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BeforeValidator, Field
 
 from pathya.accounts.models import User
 from pathya.consultations import rules
+from pathya.consultations.fees import Price, free_until
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party, Status, Verb
 from pathya.consultations.selectors import party_of
@@ -43,6 +44,20 @@ class Booking(Body):
     with_credit: bool = False
 
 
+class PriceQuery(Schema):
+    nutritionist_id: UUID
+    kind_id: UUID
+    scheduled_at: Instant
+
+
+class PriceAnswer(Schema):
+    """`includedIn` and `freeUntil`: the paid call that a free follow-up belongs to, and the last day for it."""
+
+    fee: MoneyBody
+    included_in: UUID | None
+    free_until: date | None
+
+
 class Cancellation(Body):
     reason: Reason = ""
 
@@ -59,10 +74,6 @@ class Move(Body):
 class Extension(Body):
     minutes: Annotated[int, Field(ge=5, le=240)]
     reason: Annotated[str, Field(min_length=1, max_length=rules.REASON_LENGTH)]
-
-
-class Completion(Body):
-    notes: Annotated[str, Field(min_length=1, max_length=rules.SUMMARY_LENGTH)]
 
 
 class NoShow(Body):
@@ -194,6 +205,15 @@ def call_body(call: Consultation, viewer: User) -> dict[str, Any]:
         "created_at": call.created_at,
         "cancelled_at": call.cancelled_at,
         "sequence": call.sequence,
+    }
+
+
+def price_answer(price: Price) -> dict[str, Any]:
+    paid = price.included_in
+    return {
+        "fee": {"amount": f"{price.fee.amount:.2f}", "currency": price.fee.currency},
+        "included_in": paid.pk if paid else None,
+        "free_until": free_until(paid) if paid else None,
     }
 
 

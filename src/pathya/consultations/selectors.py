@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 
 from pathya.accounts.models import Role, User
 from pathya.consultations.models import Consultation
-from pathya.consultations.rules import Party, Status
-from pathya.kit import clock
+from pathya.consultations.rules import Party, Preparation, Status
+from pathya.kit import clock, registry
 from pathya.kit.errors import NotFound
 from pathya.nutritionists.models import Offer
 
@@ -67,6 +67,14 @@ def people_of(consultation: Consultation) -> list[User]:
     if consultation.group_id is None:
         return [client, nutritionist]
     return [nutritionist] if consultation.is_group_time else [client]
+
+
+def preparations(consultation: Consultation) -> list[Preparation]:
+    """What the client is asked to do before a call that is still to take place, and has not done."""
+    if consultation.status not in {Status.SCHEDULED, Status.IN_PROGRESS}:
+        return []
+    asked = (ask(consultation=consultation) for ask in registry.contributed("consultations.preparing").values())
+    return [one for one in asked if one]
 
 
 def listing(

@@ -13,7 +13,7 @@ from pathya.consultations import booking, errors, rules, seats, tasks
 from pathya.consultations.holds import release_expired
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Event, Party, Status, Verb
-from pathya.consultations.selectors import actionable, party_of
+from pathya.consultations.selectors import actionable, party_of, preparations
 from pathya.consultations.settling import settled
 from pathya.credits import services as sessions
 from pathya.kit import clock
@@ -77,11 +77,12 @@ def cancel(*, viewer: User, consultation_id: UUID, reason: str = "") -> Consulta
 def join(*, viewer: User, consultation_id: UUID) -> Consultation:
     """Enter the call from 15 minutes before until its end, as often as one likes; the first to come begins it.
 
-    Raises NotFound, NotJoinable, Busy.
+    Raises NotFound, NotJoinable, NotPrepared (for the client), Busy.
     """
 
     def work() -> Consultation:
         call = _locked(viewer, consultation_id, Verb.JOIN, errors.NotJoinable, with_groups=True)
+        need_prepared(call, viewer)
         if call.status != Status.IN_PROGRESS:
             call.status, call.joined_at = Status.IN_PROGRESS, clock.now()
             call.save(update_fields=["status", "joined_at"])
@@ -161,6 +162,14 @@ def schedule_by_credit(call: Consultation, owner: User) -> None:
         raise errors.NoCredit
     call.by_credit = True
     _schedule(call)
+
+
+def need_prepared(call: Consultation, viewer: User) -> None:
+    """Raise NotPrepared when the client has yet to do something without which they can't enter."""
+    if party_of(call, viewer) is Party.CLIENT:
+        for one in preparations(call):
+            if one.is_required:
+                raise errors.NotPrepared(one.text, extra={"url": one.url})
 
 
 def tell(call: Consultation, event: str) -> None:

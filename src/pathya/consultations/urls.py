@@ -53,7 +53,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practice/earnings/", earnings.page, name="practice_earnings"),
     path("office/policies/", policies.page, name="office_policies"),
     path("practice/calls/<uuid:consultation_id>/move/", life.host_move, name="practice_call_move"),
-    path("practice/calls/<uuid:consultation_id>/complete/", life.complete, name="practice_call_complete"),
     path("practice/calls/<uuid:consultation_id>/no-show/", life.no_show, name="practice_call_no_show"),
     path("practice/reviews/", reviewing.waiting, name="practice_reviews"),
     path("practice/reviews/<uuid:review_id>/", reviewing.moderate, name="practice_review_moderate"),

@@ -83,6 +83,15 @@ def terms(agreed: Terms, fee: Money) -> list[str]:
         )
         % {"count": agreed.most_moves, "span": span(agreed.move_minutes)}
     )
+    if agreed.follow_up_days:
+        steps.append(
+            ngettext(
+                "A follow-up within %(count)d day of this call is free, once.",
+                "A follow-up within %(count)d days of this call is free, once.",
+                agreed.follow_up_days,
+            )
+            % {"count": agreed.follow_up_days}
+        )
     kept = Money(shared(fee.amount, agreed.no_show_percent), fee.currency)
     steps.append(_("If you do not come, %(kept)s is kept.") % {"kept": kept})
     return steps

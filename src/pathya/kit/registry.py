@@ -26,6 +26,7 @@ COLLECTIONS: frozenset[str] = frozenset(
         "billing.fulfil",
         "billing.revoke",
         "consultations.changed",
+        "consultations.preparing",
         "calendars.connected",
     }
 )
@@ -41,6 +42,8 @@ billing.rules.CannotFulfil when it can't be given any more: everything is paid b
 `billing.revoke(line) -> None`: it was refunded in full.
 `consultations.changed(consultation_id: UUID, event: str) -> None`: a call was booked, moved, cancelled, completed or
 missed (no_show); after the commit, in a job, repeatable.
+`consultations.preparing(consultation) -> consultations.rules.Preparation | None`: what the client is asked to do before
+that call and has not done.
 `calendars.connected(person_id: UUID) -> None`: somebody connected a calendar; in the caller's transaction, defers jobs.
 """
 

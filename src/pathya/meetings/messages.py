@@ -7,6 +7,7 @@ from pathya.consultations.emails import Reader
 from pathya.consultations.emails import reader as reader_of
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party
+from pathya.consultations.selectors import preparations
 from pathya.consultations.wording import counterpart, day_and_time, one_line, page_url, title, zone_name
 from pathya.meetings.models import Reminder
 from pathya.outbox.rules import Channel
@@ -36,6 +37,7 @@ def _mail(reminder: Reminder, call: Consultation, reader: Reader) -> None:
             "when": day_and_time(call.starts_at, reader.zone),
             "zone": zone_name(reader.zone),
             "is_soon": reminder.lead_minutes <= 60,
+            "todo": _todo(call, reader.party),
             "url": page_url(call, reader.party),
         }
     send_mail(
@@ -46,6 +48,11 @@ def _mail(reminder: Reminder, call: Consultation, reader: Reader) -> None:
         key=reminder.key,
         not_after=call.starts_at,
     )
+
+
+def _todo(call: Consultation, party: Party) -> str:
+    """What the client has yet to do before the call, if anything."""
+    return " ".join(one.text for one in preparations(call)) if party is Party.CLIENT else ""
 
 
 def _text(reminder: Reminder, call: Consultation, reader: Reader) -> None:

@@ -64,7 +64,8 @@ class ConsultationKind(models.Model):
 class Nutritionist(models.Model):
     """The public profile and the booking rules of one nutritionist.
 
-    `rating_sum` and `rating_count` are kept when a review is written or removed.
+    `medical_registration` (council and number) is entered by the practice once it has checked the register: only who
+    has one may prescribe medicines. `rating_sum` and `rating_count` are kept when a review is written or removed.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -77,6 +78,7 @@ class Nutritionist(models.Model):
     about_hi = models.TextField(max_length=4000, blank=True)
     qualifications = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     registration_number = models.CharField(max_length=40, blank=True)
+    medical_registration = models.CharField(max_length=80, blank=True)
     specialisations = models.ManyToManyField(Specialisation, related_name="nutritionists", blank=True)
     languages = ArrayField(models.CharField(max_length=8), default=list)
     practising_since = models.PositiveSmallIntegerField(help_text=_("year"))
@@ -121,6 +123,10 @@ class Nutritionist(models.Model):
     @property
     def about(self) -> str:
         return in_language(self.about_en, self.about_hi)
+
+    @property
+    def is_medical_practitioner(self) -> bool:
+        return bool(self.medical_registration)
 
     @property
     def rating(self) -> float | None:

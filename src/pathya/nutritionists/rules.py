@@ -24,6 +24,7 @@ class Event(StrEnum):
     EXCEPTION_REMOVED = "nutritionists.exception.removed"
     TIME_OFF_ADDED = "nutritionists.time_off.added"
     TIME_OFF_REMOVED = "nutritionists.time_off.removed"
+    PRACTITIONER = "nutritionists.medical_registration.set"
 
 
 class Problem(StrEnum):

@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from pathya.accounts.models import User
+from pathya.accounts.models import Role, User
 from pathya.kit import clock
-from pathya.kit.errors import Invalid, NotFound
+from pathya.kit.errors import Forbidden, Invalid, NotFound
 from pathya.nutritionists import wording
 from pathya.nutritionists.models import DayException, ExceptionHours, Nutritionist, Offer, TimeOff, WeeklyHours
 from pathya.nutritionists.rules import Event, Minutes, Plan, day_problems, joined, week_problems
@@ -148,6 +149,26 @@ def remove_time_off(*, actor: User, nutritionist: Nutritionist, time_off_id: int
     if not removed:
         raise NotFound
     record(Event.TIME_OFF_REMOVED, actor=actor, subject=nutritionist)
+
+
+@transaction.atomic
+def register_practitioner(*, actor: User, nutritionist_id: UUID, registration: str) -> Nutritionist:
+    """Enter council and number of somebody whom the practice has found in the medical register; empty takes it back.
+
+    Raises Forbidden, NotFound, Invalid.
+    """
+    if actor.role != Role.ADMIN:
+        raise Forbidden
+    found = Nutritionist.objects.select_for_update(of=("self",)).filter(pk=nutritionist_id).first()
+    if found is None:
+        raise NotFound
+    number = " ".join(registration.split())
+    if number and not 4 <= len(number) <= 80:
+        raise Invalid(fields={"registration": [_("Council and number, from 4 to 80 characters.")]})
+    found.medical_registration = number
+    found.save(update_fields=["medical_registration"])
+    record(Event.PRACTITIONER, actor=actor, subject=found, detail={"is_practitioner": bool(number)})
+    return found
 
 
 def _lock(nutritionist: Nutritionist) -> Nutritionist:

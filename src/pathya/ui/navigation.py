@@ -36,6 +36,7 @@ MORE = (
     Place(_("Documents"), "file-text", ("documents", "document_list")),
     Place(_("Waiting list"), "clock", ("waiting_list",)),
     Place(_("Your sessions"), "ticket", ("credits_mine",)),
+    Place(_("Your plans"), "clipboard-list", ("notes:plans",)),
     Place(_("Payments and invoices"), "receipt", ("payment_history",)),
     Place(_("Sessions ahead"), "ticket", ("packages",)),
     Place(_("Premium"), "sparkles", ("premium",)),
@@ -70,6 +71,7 @@ OFFICE = (
     Place(_("Terms"), "scale", ("office_policies",)),
     Place(_("Sessions"), "ticket", ("office_credits",)),
     Place(_("Documents"), "file-text", ("office_document_list",)),
+    Place(_("Questions before calls"), "clipboard-list", ("notes:intake_kinds",)),
     Place(_("Reviews"), "star", ("practice_reviews",)),
     Place(_("Content"), "pencil", ("wagtailadmin_home",)),
 )

@@ -32,6 +32,10 @@ from pathya.journeys.api_dashboard import router as dashboard
 from pathya.journeys.api_meals import router as meals
 from pathya.kit.errors import NotFound
 from pathya.meetings.api import router as meetings
+from pathya.notes.api import plans
+from pathya.notes.api import router as notes
+from pathya.notes.api_questions import practitioners
+from pathya.notes.api_questions import router as questions
 from pathya.nutrition.api import foods, recipes
 from pathya.nutrition.api_targets import router as targets
 from pathya.operations import api_errors
@@ -59,6 +63,10 @@ api.add_router("/nutritionists/me", availability)
 api.add_router("/nutritionists/me", clients_practice)
 api.add_router("/nutritionists/me", earnings)
 api.add_router("/nutritionists", directory)
+api.add_router("/consultations", questions)
+api.add_router("/consultations", notes)
+api.add_router("/plans", plans)
+api.add_router("/nutritionists", practitioners)
 api.add_router("/consultations", consultations)
 api.add_router("/calendars", calendars)
 api.add_router("/credits", sessions_paid)

@@ -14,6 +14,7 @@ from pathya.consultations import selectors
 from pathya.consultations.rules import Party
 from pathya.journeys.dashboard import dashboard
 from pathya.kit import clock
+from pathya.notes import followups
 
 SHOWN = 4
 
@@ -29,6 +30,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "later": calls[1:],
         "now": clock.now(),
         "step": step,
+        "preparations": selectors.preparations(calls[0]) if calls else [],
+        "proposals": followups.proposals(viewer)[:SHOWN],
     }
     context["dashboard"] = dashboard(viewer)
     return render(request, "web/portal/today.html", context)

@@ -46,7 +46,8 @@ class Consultation(models.Model):
 
     `moves` counts the client's own; `summary` is what the nutritionist notes at the end; `settlement` says how what is
     given back of the fee came about (`services.settled`); `held_until` ends a time held for payment. `booked_by` is
-    the host who booked it for the client, `booking_reason` why that was outside the rules.
+    the host who booked it for the client, `booking_reason` why that was outside the rules; `free_after` is the paid
+    call whose terms make this one free.
 
     A `group` has one row without a `seat` that holds the nutritionist's time (its `client` is the nutritionist, see
     `Consultation.every`), and one row for each seat taken, which holds the client's time only.
@@ -78,6 +79,7 @@ class Consultation(models.Model):
     joined_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)
     summary = EncryptedTextField(blank=True, owner="client_id")
+    free_after = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     by_credit = models.BooleanField(default=False)
     settlement = models.JSONField(null=True, blank=True)
     booked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -124,6 +126,14 @@ class Consultation(models.Model):
             models.CheckConstraint(
                 condition=Q(seat__isnull=True) | Q(seat__range=(1, rules.MOST_SEATS), group__isnull=False),
                 name="consultation_seat",
+            ),
+            models.CheckConstraint(
+                condition=Q(free_after=None) | Q(fee_amount=0, by_credit=False), name="consultation_free_after"
+            ),
+            models.UniqueConstraint(
+                fields=["free_after"],
+                condition=Q(free_after__isnull=False) & ~Q(status=Status.CANCELLED),
+                name="consultation_free_once",
             ),
             ExclusionConstraint(
                 name="consultation_nutritionist_apart",

@@ -31,6 +31,10 @@ class Policy(models.Model):
     no_show_percent = models.PositiveSmallIntegerField(
         default=DEFAULT.no_show_percent, validators=[MaxValueValidator(100)]
     )
+    follow_up_kind = models.ForeignKey(
+        ConsultationKind, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    follow_up_days = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(365)])
     made_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -38,6 +42,10 @@ class Policy(models.Model):
         indexes: ClassVar = [models.Index(fields=["kind", "-valid_from"], name="policy_of_kind")]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(no_show_percent__lte=100), name="policy_no_show"),
+            models.CheckConstraint(
+                condition=Q(follow_up_days=0) | Q(follow_up_days__lte=365, follow_up_kind__isnull=False),
+                name="policy_follow_up",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -51,4 +59,6 @@ class Policy(models.Model):
             move_minutes=self.move_minutes,
             most_moves=self.most_moves,
             no_show_percent=self.no_show_percent,
+            follow_up_kind=self.follow_up_kind_id,
+            follow_up_days=self.follow_up_days,
         )

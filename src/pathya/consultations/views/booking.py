@@ -16,6 +16,7 @@ from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role, User
 from pathya.consultations import drafts, errors, paying, policies, selectors, services, wording
 from pathya.consultations.booking import utc
+from pathya.consultations.fees import free_until, priced
 from pathya.consultations.forms import NotesForm, asked_day, asked_instant, asked_month, asked_zone
 from pathya.consultations.models import Consultation
 from pathya.consultations.month import Links, choice
@@ -140,6 +141,9 @@ class _Step:
         return self._done(call)
 
     def page(self, form: NotesForm, *, fact: PathyaError | None = None, status: int = 200) -> HttpResponse:
+        price = priced(
+            self.request.user if isinstance(self.request.user, User) else None, self.offer, self._starts_at()
+        )
         nearest = [asked_instant(slot["time"]) for slot in fact.extra.get("nearest", [])] if fact else []
         context = {
             "offer": self.offer,
@@ -157,8 +161,10 @@ class _Step:
             "their_zone_label": zone_name(self.offer.nutritionist.time_zone),
             "is_other_zone": _differ(self.zone, self.offer.nutritionist.time_zone),
             "repeat": self._address("series_plan"),
-            "terms": wording.terms(policies.in_force(self.offer.kind_id), self.offer.fee) if self.offer.fee else [],
-            "sessions_left": self._sessions_left(),
+            "price": price,
+            "free_until": free_until(price.included_in) if price.included_in else None,
+            "terms": wording.terms(policies.in_force(self.offer.kind_id), self.offer.fee) if price.fee else [],
+            "sessions_left": self._sessions_left() if price.fee else 0,
             "may_book": getattr(self.request.user, "role", Role.CLIENT) == Role.CLIENT,
         }
         return render(self.request, "consultations/book/confirm.html", context, status=status)

@@ -1,4 +1,4 @@
-"""Pages for what happens to a call: moving, joining, completing, no-show, review."""
+"""Pages for what happens to a call: moving, no-show, review."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +18,6 @@ from pathya.accounts.models import Role
 from pathya.consultations import moving, reviews, rules, selectors, services
 from pathya.consultations.booking import utc
 from pathya.consultations.forms import (
-    CompleteForm,
     HostMoveForm,
     NoShowForm,
     ReviewForm,
@@ -88,16 +87,6 @@ def host_move(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
 
     page = ("consultations/practice/move.html", "practice_call", _("The call is moved. Both of you get a mail."))
     return _form_page(request, consultation_id, Party.NUTRITIONIST, HostMoveForm, work, page)
-
-
-@require_http_methods(["GET", "POST"])
-@role_required(Role.NUTRITIONIST)
-def complete(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
-    def work(call: Consultation, data: dict[str, Any]) -> None:
-        services.complete(viewer=user_of(request), consultation_id=call.pk, summary=data["notes"])
-
-    page = ("consultations/practice/complete.html", "practice_call", _("The call is completed."))
-    return _form_page(request, consultation_id, Party.NUTRITIONIST, CompleteForm, work, page)
 
 
 @require_http_methods(["GET", "POST"])

@@ -44,7 +44,8 @@ def calls(request: HttpRequest) -> HttpResponse:
 def call(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     found = selectors.consultation(_viewer(request), consultation_id, Party.CLIENT)
     review = reviews.of(found) if found.status == Status.COMPLETED else None
-    context = {"call": found, "review": review, **policy(found, Party.CLIENT)}
+    asked = {"preparations": selectors.preparations(found)}
+    context = {"call": found, "review": review, **asked, **policy(found, Party.CLIENT)}
     return render(request, "consultations/portal/detail.html", context)
 
 

@@ -16,7 +16,7 @@ from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party, Status
-from pathya.consultations.selectors import consultation, party_of
+from pathya.consultations.selectors import consultation, party_of, preparations
 from pathya.consultations.services import note_opened
 from pathya.consultations.wording import counterpart
 from pathya.kit import clock
@@ -82,6 +82,7 @@ def _context(request: HttpRequest, call: Consultation) -> dict[str, Any]:
     party = party_of(call, viewer)
     is_client = party is Party.CLIENT
     state = entry(Status(call.status), call.starts_at, call.ends_at, now)
+    asked = preparations(call) if is_client else []
     return {
         "call": call,
         "for_client": is_client,
@@ -95,6 +96,8 @@ def _context(request: HttpRequest, call: Consultation) -> dict[str, Any]:
         "opens_at": call.starts_at - OPENS,
         "seconds_left": max(0, int((call.starts_at - now).total_seconds())),
         "minutes_left": max(0, -int((now - call.starts_at).total_seconds() // 60)),
+        "preparations": asked,
+        "blocked": any(one.is_required for one in asked),
         "documents": _documents(is_client=is_client, call=call),
         "recording": selectors.recording_state(call, viewer),
     }
