@@ -59,6 +59,8 @@ AVAILABILITY = {
 HOURS = {"date": "{day}"}
 MOVE = {"scheduledAt": "2027-01-14T04:30:00Z", "reason": "Travelling"}
 LONGER = {"minutes": 25, "reason": "Much to say"}
+NOTE = {"version": 1, "template": "soap", "sections": {"assessment": "x"}}
+PLAN = {"version": 0, "items": [{"kind": "food", "name": "Ragi"}]}
 WAIT = {
     "nutritionistId": "{nutritionist_id}",
     "kindId": "{kind_id}",
@@ -126,6 +128,34 @@ ROWS: dict[str, Row] = {
     "POST /consultations/{consultation_id}/extend": row(404, body=LONGER, asha=409, meera=200, adi=200),
     "POST /consultations/{consultation_id}/join": row(404, body={}, asha=409, meera=409, adi=409),
     "POST /consultations/{consultation_id}/complete": row(404, body={"notes": "x"}, asha=409, meera=409, adi=409),
+    "GET /consultations/price": row(
+        200, query="?nutritionistId={nutritionist_id}&kindId={kind_id}&scheduledAt=2027-01-13T04:30:00Z"
+    ),
+    "GET /consultations/{consultation_id}/note": row(404, meera=200),
+    "PUT /consultations/{consultation_id}/note": row(404, body=NOTE, meera=200),
+    "POST /consultations/{consultation_id}/note/sign": row(404, body={"version": 1}, meera=200),
+    "POST /consultations/{consultation_id}/note/addenda": row(404, body={"text": "More"}, meera=409),
+    "PUT /consultations/{consultation_id}/note/sharing": row(404, body={"shared": True}, meera=409),
+    "GET /consultations/{consultation_id}/plan": row(404, meera=200),
+    "PUT /consultations/{consultation_id}/plan": row(404, body=PLAN, meera=200),
+    "DELETE /consultations/{consultation_id}/plan": row(404, meera=200),
+    "POST /consultations/{consultation_id}/plan/revise": row(404, body={}, meera=200),
+    "POST /consultations/{consultation_id}/plan/issue": row(404, body={"version": 0}, meera=409),
+    "GET /plans": row(200),
+    "GET /plans/verify": public(200, query="?number=PL-2027-00001&code=x"),
+    "GET /plans/{plan_id}": row(404, asha=200, meera=200),
+    "GET /plans/{plan_id}/plan.pdf": row(404, asha=200, meera=200),
+    "GET /consultations/{consultation_id}/intake": row(404, asha=200, meera=200),
+    "PUT /consultations/{consultation_id}/intake": row(404, body={"version": 0, "answers": {"q1": "x"}}, asha=200),
+    "GET /consultations/intake-forms/{kind_id}": row(403, adi=200),
+    "PUT /consultations/intake-forms/{kind_id}": row(403, body={"questions": []}, adi=200),
+    "POST /consultations/{consultation_id}/follow-up": row(404, body={"on": "2027-01-25"}, meera=201),
+    "GET /consultations/follow-ups": row(200),
+    "POST /consultations/follow-ups/{follow_up_id}/accept": row(404, body={}, asha=201),
+    "POST /consultations/follow-ups/{follow_up_id}/decline": row(404, body={}, asha=200),
+    "PUT /nutritionists/{nutritionist_id}/medical-registration": row(
+        403, body={"medicalRegistration": "KMC 12345"}, adi=200
+    ),
     "POST /consultations/{consultation_id}/no-show": row(404, body={}, asha=409, meera=409, adi=409),
     "POST /consultations/{consultation_id}/review": row(404, body={"rating": 5}, asha=409),
     "GET /consultations/waiting": row(200),

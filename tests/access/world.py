@@ -1,7 +1,7 @@
 """The people and things of the access matrix: Meera treats Asha, Kabir does not; a guardian acts for Asha."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from fido2.cose import CoseKey
@@ -11,6 +11,7 @@ from pathya.accounts.models import ApiKey, ApiSession, Passkey, User
 from pathya.care import services as care
 from pathya.care.models import Delegate
 from pathya.consultations import groups, series
+from pathya.consultations.models import Consultation
 from pathya.documents.about import About
 from pathya.documents.services.adding import begin
 from pathya.journeys import services as journeys
@@ -19,6 +20,7 @@ from pathya.journeys.eating import Eaten
 from pathya.journeys.meals import NewMeal, log_meal
 from pathya.kit import clock
 from pathya.kit.ids import new_id
+from pathya.notes import followups, intake, planning, writing
 from pathya.nutrition import services as foods
 from pathya.nutritionists.models import Nutritionist
 from pathya.privacy import services as privacy
@@ -83,6 +85,7 @@ def make() -> World:
             "section": "hsn",
             **money(payment),
             "request_id": new_id(),
+            **_written(ashas),
             "wait_id": new_id(),
             "grant_id": new_id(),
             "series_id": _series(meera),
@@ -117,6 +120,17 @@ def _meal() -> Any:
     """The id of a meal that Asha logged."""
     new = NewMeal("lunch", [Eaten(quick={"energy": 300})], clock.now())
     return log_meal(person=factories.asha(), meal=new).id
+
+
+def _written(call: Consultation) -> dict[str, Any]:
+    """A note, an issued plan, a proposal and questions about Asha's call."""
+    given: dict[str, Any] = {"viewer": factories.meera(), "consultation_id": call.pk}
+    writing.write(**given, version=0, template="adime", sections={"assessment": "Low fibre"})
+    draft = planning.write(**given, version=0, items=[{"kind": "food", "name": "Ragi"}])
+    plan = planning.issue(**given, version=draft.version)
+    questions = [{"kind": "text", "text_en": "Why?", "text_hi": "", "required": False, "options": []}]
+    intake.ask(viewer=factories.adi(), kind_id=call.kind_id, questions=questions, is_required=False)
+    return {"plan_id": plan.pk, "follow_up_id": followups.propose(**given, wanted_on=date(2027, 1, 20)).pk}
 
 
 def _session(user: User) -> Any:

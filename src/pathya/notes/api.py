@@ -57,7 +57,7 @@ def note(request: HttpRequest, consultation_id: UUID) -> Any:
 @router.put(f"{ONE}/note", response={200: Answer[NoteAnswer], **WRITE}, summary="Write the note of a call")
 def write(request: HttpRequest, consultation_id: UUID, body: NoteBody) -> Any:
     """By the call's nutritionist. `changed_meanwhile` carries the `version` that stands; nothing was written."""
-    saved = writing.save(
+    saved = writing.write(
         viewer=user_of(request),
         consultation_id=consultation_id,
         version=body.version,
@@ -120,7 +120,7 @@ def plan_of_call(request: HttpRequest, consultation_id: UUID) -> Any:
 def draft(request: HttpRequest, consultation_id: UUID, body: PlanBody) -> Any:
     """After an issued plan this is the draft of its next version. `version` 0 begins a draft."""
     values = body.model_dump(mode="json", by_alias=False)
-    return ok(plan_body(planning.save(viewer=user_of(request), consultation_id=consultation_id, **values)))
+    return ok(plan_body(planning.write(viewer=user_of(request), consultation_id=consultation_id, **values)))
 
 
 @router.delete(f"{ONE}/plan", response={200: Answer[None], **WRITE}, summary="Throw the draft away")

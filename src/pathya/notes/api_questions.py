@@ -64,7 +64,7 @@ def questions(request: HttpRequest, consultation_id: UUID) -> Any:
 def answer(request: HttpRequest, consultation_id: UUID, body: Answers) -> Any:
     """By the client, as often as they like until the call ends; `handIn` when done."""
     viewer = user_of(request)
-    intake.save(
+    intake.answer(
         viewer=viewer,
         consultation_id=consultation_id,
         version=body.version,

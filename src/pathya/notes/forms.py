@@ -52,7 +52,7 @@ class NoteForm(forms.Form):
             )
 
     def values(self) -> dict[str, Any]:
-        """As `writing.save` takes them."""
+        """As `writing.write` takes them."""
         data = self.cleaned_data
         return {
             "version": data["version"],
@@ -139,7 +139,7 @@ def plan_forms(plan: Plan | None, data: Any = None, *, may_prescribe: bool) -> t
 
 
 def plan_values(form: PlanForm, lines: BaseFormSet[Any]) -> dict[str, Any]:
-    """As `planning.save` takes them; call it on valid forms only."""
+    """As `planning.write` takes them; call it on valid forms only."""
     items = [dict(line.cleaned_data) for line in lines if line.cleaned_data.get("name", "").strip()]
     data = form.cleaned_data
     return {**data, "items": items, "tests": data["tests"].splitlines()}

@@ -102,7 +102,7 @@ def preparation(*, consultation: Consultation) -> Preparation | None:
 
 
 @transaction.atomic
-def save(
+def answer(
     *, viewer: User, consultation_id: UUID, version: int, answers: Mapping[str, str], hand_in: bool = False
 ) -> IntakeAnswers:
     """Keep the client's answers as they go; `hand_in` when all required ones are there.

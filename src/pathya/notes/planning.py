@@ -29,7 +29,7 @@ LENGTHS = {"name": rules.NAME_LENGTH, "dose": rules.DOSE_LENGTH, "remark": rules
 
 
 @transaction.atomic
-def save(
+def write(
     *,
     viewer: User,
     consultation_id: UUID,
@@ -73,7 +73,7 @@ def revise(*, viewer: User, consultation_id: UUID) -> Plan:
         return draft
     if issued is None:
         raise NotFound
-    return save(viewer=viewer, consultation_id=call.pk, version=0, **issued.content)
+    return write(viewer=viewer, consultation_id=call.pk, version=0, **issued.content)
 
 
 @transaction.atomic

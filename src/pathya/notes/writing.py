@@ -21,7 +21,7 @@ from pathya.operations import audit
 
 
 @transaction.atomic
-def save(
+def write(
     *,
     viewer: User,
     consultation_id: UUID,

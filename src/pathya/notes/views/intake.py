@@ -35,7 +35,7 @@ def answer(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
         return _refused(request, call, found, form, None)
     try:
         version = form.cleaned_data["version"]
-        row = intake.save(
+        row = intake.answer(
             viewer=viewer, consultation_id=call.pk, version=version, answers=form.answers(), hand_in=hand_in
         )
     except NotFound:

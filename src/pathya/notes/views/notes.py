@@ -147,7 +147,7 @@ def _complete(request: HttpRequest, call: Consultation, note: Note) -> None:  # 
 def _saved(request: HttpRequest, call: Consultation, form: NoteForm) -> Note | None:
     if not form.is_valid():
         return None
-    return writing.save(viewer=user_of(request), consultation_id=call.pk, **form.values())
+    return writing.write(viewer=user_of(request), consultation_id=call.pk, **form.values())
 
 
 def _refused(request: HttpRequest, call: Consultation, form: NoteForm | None, fact: PathyaError | None) -> HttpResponse:

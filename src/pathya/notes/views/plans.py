@@ -40,7 +40,7 @@ def edit(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     if not (form.is_valid() and lines.is_valid()):
         return _page(request, call, bound=(form, lines), status=422)
     try:
-        draft = planning.save(viewer=viewer, consultation_id=call.pk, **plan_values(form, lines))
+        draft = planning.write(viewer=viewer, consultation_id=call.pk, **plan_values(form, lines))
         if "issue" in request.POST:
             plan = planning.issue(viewer=viewer, consultation_id=call.pk, version=draft.version)
             htmx.toast(request, _("The plan is issued. The client gets a mail."))

@@ -1,0 +1,3 @@
+from tests.consultations.conftest import committed
+
+__all__ = ["committed"]
