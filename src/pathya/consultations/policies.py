@@ -44,6 +44,8 @@ def change(*, viewer: User, kind_id: UUID | None, terms: Terms, valid_from: date
         raise Invalid(fields={"no_show_percent": [_("Shares go from 0 to 100 per cent.")]})
     if not 0 <= terms.follow_up_days <= 365 or bool(terms.follow_up_days) != bool(terms.follow_up_kind):
         raise Invalid(fields={"follow_up_days": [_("From 1 to 365 days, with the kind that is free; 0 for none.")]})
+    if terms.follow_up_kind and not ConsultationKind.objects.filter(pk=terms.follow_up_kind).exists():
+        raise Invalid(fields={"follow_up_kind": [_("There is no such kind.")]})
     begins = valid_from or clock.now()
     if begins < clock.now().replace(microsecond=0) and valid_from:
         raise Invalid(fields={"valid_from": [_("Terms begin now or later.")]})

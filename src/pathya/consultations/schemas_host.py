@@ -74,15 +74,20 @@ class RefundStep(Body):
 
 
 class TermsIn(Body):
+    """A call of `followUpKindId` within `followUpDays` of a paid one that took place is free, once; 0 for none."""
+
     refunds: Annotated[list[RefundStep], Field(max_length=6)]
     move_minutes: Minutes = 1440
     most_moves: Annotated[int, Field(ge=0, le=20)] = 3
     no_show_percent: Percent = 100
+    follow_up_kind_id: UUID | None = None
+    follow_up_days: Annotated[int, Field(ge=0, le=365)] = 0
 
     @property
     def terms(self) -> Terms:
         steps = tuple((step.minutes, step.percent) for step in self.refunds)
-        return Terms(steps, self.move_minutes, self.most_moves, self.no_show_percent)
+        moves = (self.move_minutes, self.most_moves)
+        return Terms(steps, *moves, self.no_show_percent, self.follow_up_kind_id, self.follow_up_days)
 
 
 class PolicyIn(TermsIn):
@@ -106,6 +111,8 @@ class PolicyOut(Schema):
     move_minutes: int
     most_moves: int
     no_show_percent: int
+    follow_up_kind_id: UUID | None
+    follow_up_days: int
 
 
 class PreviewRow(Schema):
@@ -148,4 +155,6 @@ def policy_body(row: Policy) -> dict[str, Any]:
         "move_minutes": terms.move_minutes,
         "most_moves": terms.most_moves,
         "no_show_percent": terms.no_show_percent,
+        "follow_up_kind_id": terms.follow_up_kind,
+        "follow_up_days": terms.follow_up_days,
     }

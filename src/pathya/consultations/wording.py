@@ -83,18 +83,22 @@ def terms(agreed: Terms, fee: Money) -> list[str]:
         )
         % {"count": agreed.most_moves, "span": span(agreed.move_minutes)}
     )
-    if agreed.follow_up_days:
-        steps.append(
-            ngettext(
-                "A follow-up within %(count)d day of this call is free, once.",
-                "A follow-up within %(count)d days of this call is free, once.",
-                agreed.follow_up_days,
-            )
-            % {"count": agreed.follow_up_days}
-        )
+    steps += _follow_up(agreed)
     kept = Money(shared(fee.amount, agreed.no_show_percent), fee.currency)
     steps.append(_("If you do not come, %(kept)s is kept.") % {"kept": kept})
     return steps
+
+
+def _follow_up(agreed: Terms) -> list[str]:
+    days = agreed.follow_up_days
+    if not days:
+        return []
+    told = ngettext(
+        "A follow-up within %(count)d day of this call is free, once.",
+        "A follow-up within %(count)d days of this call is free, once.",
+        days,
+    )
+    return [told % {"count": days}]
 
 
 def span(minutes: int) -> str:
@@ -120,4 +124,4 @@ def shares(agreed: Terms) -> list[str]:
         )
         % {"count": agreed.most_moves, "span": span(agreed.move_minutes)}
     )
-    return [*lines, _("Not come: %(share)s %% is kept.") % {"share": agreed.no_show_percent}]
+    return [*lines, _("Not come: %(share)s %% is kept.") % {"share": agreed.no_show_percent}, *_follow_up(agreed)]

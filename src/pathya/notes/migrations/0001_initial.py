@@ -368,12 +368,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="plan",
-            index=models.Index(fields=["client", "-issued_at"], name="plan_client"),
+            index=models.Index(fields=["client", "-issued_at"], name="diet_plan_client"),
         ),
         migrations.AddConstraint(
             model_name="plan",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "issued", "replaced"])), name="plan_state"
+                condition=models.Q(("state__in", ["draft", "issued", "replaced"])), name="diet_plan_state"
             ),
         ),
         migrations.AddConstraint(
@@ -389,7 +389,7 @@ class Migration(migrations.Migration):
                     ),
                     _connector="OR",
                 ),
-                name="plan_issued_whole",
+                name="diet_plan_issued_whole",
             ),
         ),
         migrations.AddConstraint(
@@ -400,7 +400,7 @@ class Migration(migrations.Migration):
                     models.Q(models.Q(("state", "replaced"), _negated=True), ("replaced_at", None)),
                     _connector="OR",
                 ),
-                name="plan_replaced",
+                name="diet_plan_replaced",
             ),
         ),
         migrations.AddConstraint(
@@ -412,25 +412,25 @@ class Migration(migrations.Migration):
                     models.Q(("medical_registration", ""), _negated=True),
                     _connector="OR",
                 ),
-                name="plan_medicines_by_doctors",
+                name="diet_plan_medicines_by_doctors",
             ),
         ),
         migrations.AddConstraint(
             model_name="plan",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True), fields=("number",), name="plan_number_once"
+                condition=models.Q(("number", ""), _negated=True), fields=("number",), name="diet_plan_number_once"
             ),
         ),
         migrations.AddConstraint(
             model_name="plan",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("consultation",), name="plan_one_draft"
+                condition=models.Q(("state", "draft")), fields=("consultation",), name="diet_plan_one_draft"
             ),
         ),
         migrations.AddConstraint(
             model_name="plan",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "issued")), fields=("consultation",), name="plan_one_in_force"
+                condition=models.Q(("state", "issued")), fields=("consultation",), name="diet_plan_one_in_force"
             ),
         ),
     ]

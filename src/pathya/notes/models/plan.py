@@ -54,26 +54,30 @@ class Plan(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-issued_at", "-created_at"]
-        indexes: ClassVar = [models.Index(fields=["client", "-issued_at"], name="plan_client")]
+        indexes: ClassVar = [models.Index(fields=["client", "-issued_at"], name="diet_plan_client")]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(state__in=State.values), name="plan_state"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="diet_plan_state"),
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT, number="", issued_at=None, digest="")
                 | Q(~Q(state=State.DRAFT), ~Q(number=""), ~Q(digest=""), issued_at__isnull=False),
-                name="plan_issued_whole",
+                name="diet_plan_issued_whole",
             ),
             models.CheckConstraint(
                 condition=Q(state=State.REPLACED, replaced_at__isnull=False)
                 | Q(~Q(state=State.REPLACED), replaced_at=None),
-                name="plan_replaced",
+                name="diet_plan_replaced",
             ),
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT) | Q(has_medicines=False) | ~Q(medical_registration=""),
-                name="plan_medicines_by_doctors",
+                name="diet_plan_medicines_by_doctors",
             ),
-            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="plan_number_once"),
-            models.UniqueConstraint(fields=["consultation"], condition=Q(state=State.DRAFT), name="plan_one_draft"),
-            models.UniqueConstraint(fields=["consultation"], condition=Q(state=State.ISSUED), name="plan_one_in_force"),
+            models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="diet_plan_number_once"),
+            models.UniqueConstraint(
+                fields=["consultation"], condition=Q(state=State.DRAFT), name="diet_plan_one_draft"
+            ),
+            models.UniqueConstraint(
+                fields=["consultation"], condition=Q(state=State.ISSUED), name="diet_plan_one_in_force"
+            ),
         ]
 
     def __str__(self) -> str:
