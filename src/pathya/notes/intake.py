@@ -67,9 +67,12 @@ def current(kind_id: UUID) -> IntakeForm | None:
 
 def of_call(call: Consultation) -> Intake | None:
     """None when nothing is asked. The caller has shown that the viewer may see the call."""
+    newest = current(call.kind_id)
+    if newest is None:
+        return None
     answers = IntakeAnswers.objects.filter(consultation=call).select_related("form").first()
-    form = answers.form if answers else current(call.kind_id)
-    return Intake(form, answers) if form and form.questions else None
+    form = answers.form if answers else newest
+    return Intake(form, answers) if form.questions else None
 
 
 def for_client(viewer: User, consultation_id: UUID) -> tuple[Consultation, Intake]:
