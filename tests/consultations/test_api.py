@@ -59,6 +59,7 @@ def test_book() -> None:
         "cancellable": True,
         "refund": {"amount": "0.00", "currency": "INR"},
         "createdAt": data["createdAt"],
+        "sequence": 0,
         "cancelledAt": None,
         "notes": "Tired at four",
         "cancellationReason": "",
