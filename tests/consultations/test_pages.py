@@ -140,7 +140,7 @@ def test_people_of_the_practice_are_told_that_they_do_not_book() -> None:
     assert post(signed_in(cast.kabir())).status_code == 403
 
 
-PORTAL = [("/portal/", 6), ("/portal/consultations/", 4), ("/portal/consultations/?when=past", 4)]
+PORTAL = [("/portal/", 7), ("/portal/consultations/", 4), ("/portal/consultations/?when=past", 4)]
 PRACTICE = ["/practice/", "/practice/week/", "/practice/week/?from=2027-01-12"]
 
 
