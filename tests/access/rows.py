@@ -249,6 +249,16 @@ ROWS: dict[str, Row] = {
     "GET /journeys/{journey_id}/check-ins": row(404, asha=200),
     "GET /journeys/{journey_id}/report": row(404, asha=200),
     "GET /journeys/{journey_id}/report.pdf": row(404, asha=200),
+    "GET /journeys/comments": clients(200),
+    "GET /nutritionists/me/attention": nutritionists(200),
+    "POST /nutritionists/me/alerts/{alert_id}/settle": row(404, body={}, meera=200),
+    "GET /nutritionists/me/clients/{client_id}/meals": row(404, meera=200),
+    "GET /nutritionists/me/clients/{client_id}/report": row(404, query="?first=2027-01-01&last=2027-01-02", meera=200),
+    "GET /nutritionists/me/clients/{client_id}/comments": row(404, query="?date=2027-01-02", meera=200),
+    "POST /nutritionists/me/clients/{client_id}/comments": row(
+        404, body={"day": "2026-01-02", "text": "Good."}, meera=201
+    ),
+    "DELETE /nutritionists/me/comments/{comment_id}": nutritionists(200),
     "GET /journeys/days": clients(200, query="?first=2027-01-01&last=2027-01-31"),
     "POST /journeys/meals": clients(201, body={"mealType": "lunch", "quick": {"energy": 100}}),
     "GET /journeys/meals": clients(200),

@@ -18,6 +18,7 @@ from pathya.journeys import services as journeys
 from pathya.journeys import supplements
 from pathya.journeys.eating import Eaten
 from pathya.journeys.meals import NewMeal, log_meal
+from pathya.journeys.models import Alert
 from pathya.kit import clock
 from pathya.kit.ids import new_id
 from pathya.notes import followups, intake, planning, writing
@@ -91,6 +92,8 @@ def make() -> World:
             "series_id": _series(meera),
             "group_id": _group(meera),
             "meal_id": _meal(),
+            "alert_id": Alert.objects.create(person=factories.asha(), kind="mood", detail={"days": 4, "at_most": 3}).pk,
+            "comment_id": new_id(),
             "saved_id": new_id(),
             "supplement_id": supplements.add(person=factories.asha(), name="Vitamin D").pk,
             "food_id": foods.add_food(owner=factories.asha(), name="Mix", nutrients={"energy": 400}).pk,

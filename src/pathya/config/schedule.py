@@ -30,6 +30,9 @@ RECURRING: dict[str, str] = {
     "privacy.clean": "27,57 * * * *",
     "care.end_silent": "57 21 * * *",
     "journeys.make_years": "37 21 1 * *",
+    "journeys.watch": "22 1,7,13,19 * * *",
+    "journeys.tell_comments": "12,32,52 * * * *",
+    "journeys.forget": "47 21 * * *",
     "operations.clean_jobs": "27 21 * * *",
 }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from pathya.config import calendars, channels, env, files, identity, mail, payments, secrets, video
+from pathya.config import alerts, calendars, channels, env, files, identity, mail, payments, secrets, video
 from pathya.kit.folders import make_private
 from pathya.kit.postgres import DATABASE, ROLE, Cluster
 from pathya.operations import logs
@@ -189,6 +189,7 @@ GOOGLE_CALENDAR = calendars.google()
 PAYMENT_GATEWAYS, PAYMENT_SANDBOX = payments.gateways(), payments.sandbox(development=DEVELOPMENT)
 ERASURES_DIR = Path(env.text("PATHYA_ERASURES_DIR", str(DATA_DIR / "erasures"))).resolve()
 """The journal of erased people, kept apart from the database and its backups."""
+ALERTS = alerts.load()
 PRACTICE_NAME = env.text("PATHYA_PRACTICE_NAME", "Pathya")
 PRACTICE_ADDRESS = env.text("PATHYA_PRACTICE_ADDRESS", "")
 WORKER_SILENT = env.integer("PATHYA_WORKER_SILENT", 30, low=1, high=60)

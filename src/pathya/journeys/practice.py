@@ -1,41 +1,100 @@
-"""The days of a client, for the nutritionist who treats them."""
+"""The days of a client, for the nutritionist who treats them; who needs a look."""
 
-from typing import cast
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from pathya.accounts.decorators import role_required
-from pathya.accounts.models import Role, User
+from pathya.accounts.models import Role
 from pathya.care import selectors as care
 from pathya.care import services as trail
-from pathya.journeys import insights, pictures, selectors
+from pathya.journeys import comments, insights, pictures, plates, selectors, watch
+from pathya.journeys.practice_days import recent
+from pathya.journeys.views_common import day_asked, viewer_of
 from pathya.kit import clock
+from pathya.kit.errors import Invalid
+from pathya.ui import htmx
 
 RECENT = 14
+practice_page = role_required(Role.NUTRITIONIST)
 
 
 @require_GET
-@role_required(Role.NUTRITIONIST)
+@practice_page
 def days(request: HttpRequest, client_id: UUID) -> HttpResponse:
-    """What the client sees of their journey, with the last notes and symptoms."""
-    viewer = cast("User", request.user)
+    """What the client sees of their journey: days, meals, notes and symptoms, and what calls for a look."""
+    viewer = viewer_of(request)
     client = care.client(viewer, client_id)
     trail.note_read(viewer=viewer, client_id=client_id, what="days")
     today = clock.today(client.time_zone)
     span = pictures.span_of(request.GET.get("days", ""))
     told, found = selectors.summary(client), insights.findings(client)
+    first = today - timedelta(days=span - 1)
     context = {
         "client": client,
         "told": told,
-        "recent": selectors.recent(client, today, RECENT),
+        "recent": recent(client, today, RECENT),
+        "alerts": watch.open_alerts(client),
         "weeks": pictures.calendar([one.day for one in told.days], today),
-        "charts": pictures.charts(told.days, today, span),
+        "charts": [
+            *pictures.charts(told.days, today, span),
+            *pictures.food_charts(plates.food_days(client, first, today), today, span),
+            *pictures.symptom_charts(selectors.symptom_days(client, first, today), today, span),
+        ],
         "span": span,
         "spans": pictures.SPANS,
         "insights": [(one, insights.rests_on(one.days)) for one in found.found],
         "asked": found.asked,
     }
     return render(request, "journeys/practice_days.html", context)
+
+
+@require_GET
+@practice_page
+def attention(request: HttpRequest) -> HttpResponse:
+    """Whose days call for a look, and why."""
+    return render(request, "journeys/attention.html", {"found": watch.needs_attention(viewer_of(request))})
+
+
+@require_POST
+@practice_page
+def settle(request: HttpRequest, alert_id: UUID) -> HttpResponse:
+    row = watch.settle(viewer=viewer_of(request), alert_id=alert_id)
+    htmx.toast(request, _("Settled; it opens again only when it is still so in a week."))
+    if request.POST.get("back") == "list":
+        return redirect("practice_attention")
+    return redirect("practice_client_days", row.person_id)
+
+
+@require_POST
+@practice_page
+def comment(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """Words to a day, or to a meal of it."""
+    when, meal = day_asked(request), request.POST.get("meal", "")
+    try:
+        comments.comment(
+            viewer=viewer_of(request),
+            client_id=client_id,
+            day=when,
+            text=request.POST.get("text", ""),
+            meal_id=UUID(meal) if meal else None,
+        )
+    except Invalid as fact:
+        htmx.toast(request, str(next(iter(fact.fields.values()))[0]), "warning")
+    return redirect(f"{_days(client_id)}#day-{when.isoformat()}")
+
+
+@require_POST
+@practice_page
+def uncomment(request: HttpRequest, client_id: UUID, comment_id: UUID) -> HttpResponse:
+    comments.remove(viewer=viewer_of(request), comment_id=comment_id)
+    return redirect(_days(client_id))
+
+
+def _days(client_id: UUID) -> str:
+    return reverse("practice_client_days", args=[client_id])

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts.models import User
-from pathya.journeys import errors, rules
+from pathya.journeys import errors, rules, tasks
 from pathya.journeys.models import CheckIn, Earned, Journey, Sent, Symptom
 from pathya.journeys.rules import Event
 from pathya.kit import clock
@@ -75,6 +76,8 @@ def log_symptom(
         raise NotFound
     row.day, row.at, row.kind, row.severity, row.note = day, at, kind, severity, note.strip()
     row.save()
+    if severity >= settings.ALERTS.symptom_severity:
+        tasks.watch_one.defer(person_id=str(person.pk))
     return row
 
 

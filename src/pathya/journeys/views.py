@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pathya.accounts.models import User
-from pathya.journeys import eating, insights, pictures, plates, selectors, services
+from pathya.journeys import comments, eating, insights, pictures, plates, selectors, services
 from pathya.journeys.forms import DayForm, JourneyForm, SymptomForm
 from pathya.journeys.forms_meals import QuickForm
 from pathya.journeys.models import CheckIn
@@ -132,8 +132,11 @@ def end(request: HttpRequest, journey_id: UUID) -> HttpResponse:
 def _log_page(request: HttpRequest, when: date, row: CheckIn, form: DayForm, symptom_form: SymptomForm) -> HttpResponse:
     viewer = viewer_of(request)
     today = clock.today(viewer.time_zone)
+    said = comments.of_days(viewer, when, when)
+    comments.note_seen(client=viewer, shown=said)
     context = {
         "day": when,
+        "comments": said,
         "is_today": when == today,
         "before": address(when - timedelta(days=1)),
         "after": address(when + timedelta(days=1)) if when < today else "",
