@@ -250,6 +250,13 @@ ROWS: dict[str, Row] = {
     "GET /journeys/{journey_id}/report": row(404, asha=200),
     "GET /journeys/{journey_id}/report.pdf": row(404, asha=200),
     "GET /journeys/comments": clients(200),
+    "GET /journeys/trials": clients(200),
+    "POST /journeys/trials": row(
+        404, body={"suspect": "Milk", "outcome": "bloating"}, asha=409, bilal=201, charlie=201, guardian=201
+    ),
+    "GET /journeys/trials/{trial_id}": row(404, asha=200),
+    "PUT /journeys/trials/{trial_id}/days": row(404, body={"day": "2020-01-01", "kept": True}, asha=422),
+    "POST /journeys/trials/{trial_id}/stop": row(404, body={}, asha=200),
     "GET /nutritionists/me/attention": nutritionists(200),
     "POST /nutritionists/me/alerts/{alert_id}/settle": row(404, body={}, meera=200),
     "GET /nutritionists/me/clients/{client_id}/meals": row(404, meera=200),

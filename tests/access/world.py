@@ -15,7 +15,7 @@ from pathya.consultations.models import Consultation
 from pathya.documents.about import About
 from pathya.documents.services.adding import begin
 from pathya.journeys import services as journeys
-from pathya.journeys import supplements
+from pathya.journeys import supplements, trials
 from pathya.journeys.eating import Eaten
 from pathya.journeys.meals import NewMeal, log_meal
 from pathya.journeys.models import Alert
@@ -92,6 +92,7 @@ def make() -> World:
             "series_id": _series(meera),
             "group_id": _group(meera),
             "meal_id": _meal(),
+            "trial_id": trials.start(person=factories.asha(), suspect="Milk", outcome="bloating").pk,
             "alert_id": Alert.objects.create(person=factories.asha(), kind="mood", detail={"days": 4, "at_most": 3}).pk,
             "comment_id": new_id(),
             "saved_id": new_id(),

@@ -10,3 +10,10 @@ class JourneyRunning(Conflict):
 
     code = "journey_running"
     message = _("You are on a journey already. End it before you start another.")
+
+
+class TrialRunning(Conflict):
+    """One elimination trial at a time, or nothing could be told apart."""
+
+    code = "trial_running"
+    message = _("A trial is under way already. End it before you start another.")

@@ -13,7 +13,7 @@ from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role
 from pathya.care import selectors as care
 from pathya.care import services as trail
-from pathya.journeys import comments, insights, pictures, plates, selectors, watch
+from pathya.journeys import comments, insights, pictures, plates, selectors, trials, watch
 from pathya.journeys.practice_days import recent
 from pathya.journeys.views_common import day_asked, viewer_of
 from pathya.kit import clock
@@ -40,6 +40,7 @@ def days(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "told": told,
         "recent": recent(client, today, RECENT),
         "alerts": watch.open_alerts(client),
+        "trials": trials.standings(client)[:3],
         "weeks": pictures.calendar([one.day for one in told.days], today),
         "charts": [
             *pictures.charts(told.days, today, span),

@@ -119,6 +119,17 @@ def _carry(rest: Values) -> float:
     return float(np.clip(seen + (2 + 4 * seen) / len(rest) + doubt, 0, 0.95))
 
 
+def carry_over(rest: Values) -> float:
+    """As `_carry`, of residuals with gaps: NaN is not known. Nothing when too few days follow one another."""
+    pairs = ~np.isnan(rest[:-1]) & ~np.isnan(rest[1:])
+    one, next_one = rest[:-1][pairs], rest[1:][pairs]
+    if len(one) < 8 or np.ptp(one) == 0 or np.ptp(next_one) == 0:
+        return 0.0
+    seen = float(np.corrcoef(one, next_one)[0, 1])
+    doubt = 0.5 * np.sqrt((1 - seen**2) / len(one))
+    return float(np.clip(seen + (2 + 4 * seen) / len(one) + doubt, 0, 0.9))
+
+
 def _permuted(x: Values, y: Values) -> float:
     """Two-sided chance under random order. Draws go on until enough were as strong (Besag and Clifford 1991): what is
     far from remarkable is told after few, what is remarkable with a fine p, as many questions at once need it.

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from pathya.journeys import practice, views, views_meals, views_offline, views_report, views_supplements
+from pathya.journeys import practice, views, views_meals, views_offline, views_report, views_supplements, views_trials
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/log/", views.log, name="portal_log"),
@@ -26,6 +26,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/log/supplements/<uuid:supplement_id>/", views_supplements.take, name="journey_supplement_take"),
     path("portal/log/supplements/<uuid:supplement_id>/stop/", views_supplements.stop, name="journey_supplement_stop"),
     path("practice/clients/<uuid:client_id>/days/", practice.days, name="practice_client_days"),
+    path("portal/journey/trials/", views_trials.listing, name="journey_trials"),
+    path("portal/journey/trials/<uuid:trial_id>/days/", views_trials.keep, name="journey_trial_keep"),
+    path("portal/journey/trials/<uuid:trial_id>/stop/", views_trials.stop, name="journey_trial_stop"),
     path("portal/journey/report/", views_report.own, name="journey_report"),
     path("portal/journey/report.pdf", views_report.own_pdf, name="journey_report_pdf"),
     path("practice/attention/", practice.attention, name="practice_attention"),

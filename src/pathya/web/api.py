@@ -32,6 +32,7 @@ from pathya.journeys.api_dashboard import router as dashboard
 from pathya.journeys.api_meals import router as meals
 from pathya.journeys.api_practice import own as comments
 from pathya.journeys.api_practice import router as clients_days
+from pathya.journeys.api_trials import router as trials
 from pathya.kit.errors import NotFound
 from pathya.meetings.api import router as meetings
 from pathya.notes.api import plans
@@ -76,6 +77,7 @@ api.add_router("/auth", accounts)
 api.add_router("/auth", accounts_security)
 api.add_router("/journeys", meals)
 api.add_router("/journeys", comments)
+api.add_router("/journeys", trials)
 api.add_router("/nutritionists/me", clients_days)
 api.add_router("/journeys", body)
 api.add_router("/journeys", journeys)
