@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -27,7 +28,8 @@ LONGEST = 120
 @transaction.atomic
 def start(*, person: User, suspect: str, outcome: str, days: Mapping[str, int] = USUAL) -> Trial:
     """Begin today. A trial whose days are over makes room. Raises TrialRunning, Invalid."""
-    suspect, wrong = suspect.strip(), {}
+    suspect = suspect.strip()
+    wrong: dict[str, list[Any]] = {}
     if not suspect or len(suspect) > LONGEST:
         wrong["suspect"] = [gettext_lazy("Write what you leave out, in up to 120 characters.")]
     if outcome not in (*OUTCOMES, *SymptomKind.values):
@@ -117,7 +119,7 @@ class Standing:
         return f"{told.why.label} {numbers % facts}".strip()
 
 
-def outcomes() -> dict[str, object]:
+def outcomes() -> dict[str, Any]:
     """What a trial may look at."""
     return {name: MEASURES[name].label for name in OUTCOMES} | dict(SymptomKind.choices)
 
