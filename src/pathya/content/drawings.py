@@ -1,17 +1,5 @@
-"""The plant drawings of `ui` that an editor may choose."""
+"""The plant drawings of `ui`, by the name that migrations know."""
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from pathya.ui.drawings import DRAWINGS, choices
 
-DRAWINGS: dict[str, Promise] = {
-    "methi": _("Methi (fenugreek)"),
-    "amla": _("Amla"),
-    "turmeric": _("Turmeric"),
-    "millet": _("Millet"),
-    "curry-leaf": _("Curry leaf"),
-    "coconut": _("Coconut"),
-}
-
-
-def choices() -> list[tuple[str, Promise]]:
-    return list(DRAWINGS.items())
+__all__ = ["DRAWINGS", "choices"]

@@ -1,5 +1,6 @@
 """What a client has left."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Sum
@@ -30,3 +31,8 @@ def left(viewer: User, kind_id: UUID) -> int:
     """Sessions of a kind the viewer can book with now."""
     live = Grant.objects.filter(Q(expires_at=None) | Q(expires_at__gt=clock.now()), owner=viewer, kind_id=kind_id)
     return live.aggregate(left=Sum(F("granted") - F("taken") - F("expired")))["left"] or 0
+
+
+def taken(references: Collection[UUID]) -> int:
+    """Sessions of these grants that are used or reserved."""
+    return Grant.objects.filter(reference__in=references).aggregate(taken=Sum("taken"))["taken"] or 0

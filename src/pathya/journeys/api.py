@@ -29,6 +29,8 @@ from pathya.kit.api import Answer, Failure, Listing, ok
 from pathya.kit.errors import NotFound
 from pathya.kit.pagination import LIMIT, MOST, paginated
 from pathya.operations.idempotency import idempotent
+from pathya.programs import selectors as programs
+from pathya.programs.models import Enrolment
 
 router = Router(tags=["journeys"], auth=signed_in)
 
@@ -39,12 +41,13 @@ Limit = Annotated[int, Query(ge=1, le=MOST)]
 
 @router.get("/current", response={200: Answer[CurrentOut], **FAILURES})
 def current(request: HttpRequest) -> Any:
-    """The current journey, streak, health score with its parts, and today."""
+    """The current journey and program, streak, health score with its parts, and today."""
     viewer = client_of(request)
     found, told = selectors.current(viewer), selectors.summary(viewer)
     return ok(
         {
             "journey": journey_body(found) if found else None,
+            "program": program_state(programs.current(viewer)),
             "streak": told.streak,
             "longest_streak": told.longest,
             "days_tracked": told.tracked,
@@ -168,6 +171,14 @@ def _range(viewer: User, journey_id: UUID, first: date | None, last: date | None
     found, today = selectors.journey(viewer, journey_id), clock.today(viewer.time_zone)
     last = min(last or found.ended_on or today, today)
     return first or max(found.started_on, last - timedelta(days=report.LONGEST - 1)), last
+
+
+def program_state(row: Enrolment | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    same = {name: getattr(row, name) for name in ("status", "day", "days", "percent", "ends_on")}
+    about = {"enrolment_id": row.pk, "slug": row.program.slug, "title": row.program.title}
+    return {**same, **about, "started_on": row.start_on}
 
 
 def journey_body(one: Journey) -> dict[str, Any]:

@@ -89,10 +89,25 @@ class PartOut(Schema):
     days: int
 
 
+class ProgramState(Schema):
+    """The enrolment that runs; `day` is 0 or less before it starts."""
+
+    enrolment_id: UUID
+    slug: str
+    title: str
+    status: str
+    day: int
+    days: int
+    percent: int
+    started_on: date
+    ends_on: date
+
+
 class CurrentOut(Schema):
     """`healthScore` is null until three of the last seven days are logged."""
 
     journey: JourneyOut | None
+    program: ProgramState | None
     streak: int
     longest_streak: int
     days_tracked: int

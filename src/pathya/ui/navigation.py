@@ -29,8 +29,12 @@ class Link:
     current: bool = False
 
 
-PUBLIC = (Place(_("Nutritionists"), "stethoscope", ("nutritionist_list",)),)
+PUBLIC = (
+    Place(_("Nutritionists"), "stethoscope", ("nutritionist_list",)),
+    Place(_("Programs"), "sprout", ("program_list",)),
+)
 MORE = (
+    Place(_("Your programs"), "sprout", ("my_programs",)),
     Place(_("Your record"), "heart-pulse", ("record",)),
     Place(_("Measurements"), "activity", ("metrics",)),
     Place(_("Documents"), "file-text", ("documents", "document_list")),
@@ -60,6 +64,7 @@ PRACTICE = (
     Place(_("Clients"), "users", ("practice_clients",)),
     Place(_("Requests"), "inbox", ("practice_requests",)),
     Place(_("Earnings"), "indian-rupee", ("practice_earnings",)),
+    Place(_("Programs"), "sprout", ("practice_programs",)),
     Place(_("Availability"), "clock", ("practice_availability", "availability")),
     Place(_("Requests to pay"), "hand-coins", ("office_link",)),
 )
@@ -72,6 +77,7 @@ OFFICE = (
     Place(_("Sessions"), "ticket", ("office_credits",)),
     Place(_("Documents"), "file-text", ("office_document_list",)),
     Place(_("Questions before calls"), "clipboard-list", ("notes:intake_kinds",)),
+    Place(_("Programs"), "sprout", ("practice_programs",)),
     Place(_("Reviews"), "star", ("practice_reviews",)),
     Place(_("Content"), "pencil", ("wagtailadmin_home",)),
 )

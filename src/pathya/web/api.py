@@ -44,6 +44,8 @@ from pathya.nutrition.api_targets import router as targets
 from pathya.operations import api_errors
 from pathya.operations.api import make_api
 from pathya.privacy.api import consents, rights
+from pathya.programs.api import router as programs
+from pathya.programs.api_enrolments import router as enrolments
 from pathya.web.api_availability import router as availability
 from pathya.web.api_nutritionists import router as directory
 
@@ -92,6 +94,8 @@ api.add_router("/users", dashboard)
 api.add_router("/foods", foods)
 api.add_router("/recipes", recipes)
 api.add_router("/nutrition", targets)
+api.add_router("/programs/enrollments", enrolments)
+api.add_router("/programs", programs)
 api.add_router("/payments", billing)
 api.add_router("/payments", selling)
 api.add_router("/payments", money_office)

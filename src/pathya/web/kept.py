@@ -39,7 +39,9 @@ class Copy:
     etag: str
 
 
-_pages: notices.Kept[Copy] = notices.Kept("content", "practice", "nutritionists", "calls", seconds=SECONDS, most=MOST)
+_pages: notices.Kept[Copy] = notices.Kept(
+    "content", "practice", "nutritionists", "programs", "calls", seconds=SECONDS, most=MOST
+)
 
 
 class KeptPages:

@@ -1,13 +1,11 @@
 """Public pages about nutritionists: the list and each one's own page."""
 
-import json
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -16,6 +14,7 @@ from pathya.kit import clock
 from pathya.kit.shared import shared_page
 from pathya.nutritionists.directory_form import DirectoryForm
 from pathya.ui import htmx
+from pathya.ui.json_ld import json_ld
 from pathya.ui.words import viewer_zone
 from pathya.web.directory import Entry, Search, Sort, entry, search
 
@@ -83,11 +82,3 @@ def described(one: Entry) -> dict[str, Any]:
             for offer in one.offers
         ],
     }
-
-
-def json_ld(data: dict[str, Any]) -> SafeString:
-    """JSON that may stand inside a script element: no character of it can end the element."""
-    text = json.dumps(data, ensure_ascii=False)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return mark_safe(text)  # noqa: S308

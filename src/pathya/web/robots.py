@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from pathya.content.selectors import public_pages
 from pathya.nutritionists.models import Nutritionist
+from pathya.programs.models import Program
 
 PUBLIC = ("/accounts/login/", "/accounts/signup/")
 PRIVATE = ("/accounts/", "/api/", "/cms/", "/portal/", "/practice/")
@@ -27,12 +28,15 @@ class Address:
 @require_safe
 @cache_control(public=True, max_age=HOUR)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page and every listed nutritionist."""
+    """Every public page, program and listed nutritionist."""
     pages = [Address(settings.BASE_URL + path, page.last_published_at) for path, page in public_pages()]
     slugs = Nutritionist.objects.filter(is_listed=True).values_list("slug", flat=True)
     people = [Address(settings.BASE_URL + reverse("nutritionist_detail", args=[slug])) for slug in slugs]
+    offers = Program.objects.filter(live=True).values_list("slug", "last_published_at")
+    programs = [Address(settings.BASE_URL + reverse("program_page", args=[slug]), when) for slug, when in offers]
     listing = Address(settings.BASE_URL + reverse("nutritionist_list"))
-    context = {"addresses": [*pages, listing, *people]}
+    catalogue = Address(settings.BASE_URL + reverse("program_list"))
+    context = {"addresses": [*pages, listing, *people, catalogue, *programs]}
     return render(request, "web/sitemap.xml", context, content_type="application/xml")
 
 

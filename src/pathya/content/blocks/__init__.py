@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from pathya.content.blocks.links import MenuGroup, MenuLink
-from pathya.content.blocks.sections import CallToAction, Features, Hero, NextSlot, Nutritionists
+from pathya.content.blocks.sections import CallToAction, Features, Hero, NextSlot, Nutritionists, Programs
 from pathya.content.blocks.text import Contact, Grievance, Picture, Questions, Quote, Steps, Text
 
 WORDS = [
@@ -24,6 +24,7 @@ class HomeBody(blocks.StreamBlock):  # type: ignore[misc]
     hero = Hero(group=_("Home"))
     features = Features(group=_("Home"))
     nutritionists = Nutritionists(group=_("Home"))
+    programs = Programs(group=_("Home"))
     next_slot = NextSlot(group=_("Home"))
 
     class Meta:

@@ -44,3 +44,7 @@ FAQ: dict[str, Any] = {
     "questions": [{"question": "Is the first call really free?", "answer": "<p>Yes. You need no card to book it.</p>"}],
 }
 QUOTE: dict[str, Any] = {"text": "Words of a real person who agreed to be quoted.", "by": "Name", "about": ""}
+PROGRAMS: dict[str, Any] = {
+    "title": "A few weeks, one step at a time",
+    "text": "A plan for every week and a nutritionist who goes along.",
+}

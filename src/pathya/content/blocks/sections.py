@@ -5,7 +5,7 @@ from wagtail import blocks
 
 from pathya.content import drawings, selectors
 from pathya.content.blocks.links import Action
-from pathya.content.blocks.samples import CALL, FEATURES, HERO, NEXT_SLOT, NUTRITIONISTS
+from pathya.content.blocks.samples import CALL, FEATURES, HERO, NEXT_SLOT, NUTRITIONISTS, PROGRAMS
 from pathya.content.blocks.text import title
 
 
@@ -68,6 +68,18 @@ class Nutritionists(blocks.StructBlock):  # type: ignore[misc]
         template = "web/blocks/nutritionists.html"
         description = _("Three of the nutritionists, with their next free call.")
         preview_value = NUTRITIONISTS
+
+
+class Programs(blocks.StructBlock):  # type: ignore[misc]
+    title = title()
+    text = blocks.TextBlock(label=_("Text"), max_length=320, required=False)
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Programs")
+        template = "programs/blocks/programs.html"
+        description = _("The first three programs; nothing while there is none.")
+        preview_value = PROGRAMS
 
 
 class NextSlot(blocks.StructBlock):  # type: ignore[misc]

@@ -88,6 +88,13 @@ BODY: list[tuple[str, Any]] = [
         },
     ),
     (
+        "programs",
+        {
+            "title": "A few weeks, one step at a time",
+            "text": "A plan for every week, a nutritionist who goes along, and food from your own kitchen.",
+        },
+    ),
+    (
         "questions",
         {
             "title": "Questions people ask",

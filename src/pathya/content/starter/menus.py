@@ -9,6 +9,7 @@ def _link(english: str, hindi: str, address: str) -> dict[str, Any]:
 
 HEADER = [
     ("link", _link("Nutritionists", "पोषण विशेषज्ञ", "/nutritionists/")),
+    ("link", _link("Programs", "कार्यक्रम", "/programs/")),
     ("link", _link("About", "हमारे बारे में", "/about/")),
     ("link", _link("Contact", "संपर्क", "/contact/")),
 ]
@@ -20,6 +21,7 @@ FOOTER = [
             "title_hi": "पथ्य",
             "links": [
                 _link("Nutritionists", "पोषण विशेषज्ञ", "/nutritionists/"),
+                _link("Programs", "कार्यक्रम", "/programs/"),
                 _link("About", "हमारे बारे में", "/about/"),
                 _link("Contact", "संपर्क", "/contact/"),
             ],

@@ -1,0 +1,1 @@
+"""Pages: the public catalogue, enrolling, the client's own program, the practice."""
