@@ -47,7 +47,7 @@ def test_a_seat_of_a_hold_that_ran_out_is_free_for_the_next() -> None:
         first = held(cast.asha(), cohort_id=group.pk)
         with pytest.raises(errors.CohortFull):
             held(cast.bilal(), cohort_id=group.pk)
-    with clock.at(NOON + HOLD):
+    with clock.at(NOON + HOLD * 2):
         second = enrolled(cast.bilal(), cohort_id=group.pk)
         first.refresh_from_db()
         group.refresh_from_db()

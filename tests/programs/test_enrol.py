@@ -120,7 +120,7 @@ def test_once_at_a_time_is_held_by_the_database() -> None:
 def test_paid_after_the_hold_it_comes_back() -> None:
     asha, row = cast.asha(), held(cast.asha())
     order = paying.order_for(client=asha, row=row)
-    with clock.at(NOON + HOLD):
+    with clock.at(NOON + HOLD * 2):
         assert enrolling.release_expired() == 1
         row.refresh_from_db()
         assert row.status == Status.CANCELLED

@@ -47,7 +47,7 @@ def sent() -> list[str]:
     welcome.send_due()
     return list(
         Message.objects.filter(template__startswith="programs/")
-        .order_by("queued_at")
+        .order_by("created_at")
         .values_list("template", flat=True)
     )
 

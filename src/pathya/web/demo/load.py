@@ -18,6 +18,8 @@ from pathya.web.demo.money import make_offers
 from pathya.web.demo.practice import make_catalogue, make_details, make_holidays, make_nutritionist
 from pathya.web.demo.profiles import PROFILES
 from pathya.web.demo.together import forget_calls, make_together
+from pathya.web.demo.programs import make_programs
+from pathya.web.demo.programs import remove as remove_enrolments
 
 SEED = 2026
 
@@ -36,6 +38,7 @@ def load() -> bool:
         clients = [people[person.login] for person in cast.CLIENTS]
         make_calls(nutritionists, clients, random.Random(SEED))  # noqa: S311 plausible data, not secrets
         make_together(people, nutritionists, clients)
+        make_programs(people)
     return True
 
 
@@ -45,6 +48,7 @@ def reset() -> None:
     with transaction.atomic():
         people = User.objects.filter(demo)
         forget_calls(people)
+        remove_enrolments(people)
         Message.objects.filter(to__endswith=f"@{cast.DOMAIN}").delete()
         Nutritionist.objects.filter(user__in=people).delete()
         people.delete()
