@@ -96,6 +96,7 @@ PACKAGE = {"titleEn": "Five", "kindId": "{kind_id}", "sessions": 5, "amount": "5
 ASK = {"clientId": "{client_id}", "description": "Plan", "amount": "100.00"}
 COUPON = {"code": "NEW10", "percent": 10, "validFrom": "2027-01-01T00:00:00Z"}
 RULE = {"service": "premium", "since": "2027-01-01", "treatment": "taxable", "sac": "999319", "rate": "18.00"}
+COHORT = {"startsOn": "2027-02-01", "seats": 10}
 ROWS: dict[str, Row] = {
     "GET /consultations/available-slots": public(
         200, query="?nutritionistId={nutritionist_id}&kindId={kind_id}&date=2027-01-13"
@@ -330,6 +331,27 @@ ROWS: dict[str, Row] = {
     "POST /users/delete-account/cancel": row(200),
     "GET /privacy/consents": row(200),
     "PUT /privacy/consents/{purpose}": row(200, body={"given": True}),
+    "GET /programs": public(200),
+    "GET /programs/recommended": public(200),
+    "GET /programs/slug/{slug}": public(200),
+    "GET /programs/{program_id}/details": public(200),
+    "GET /programs/{program_id}/reviews": public(200),
+    "POST /programs/{program_id}/reviews": row(409, body={"rating": 5}),
+    "POST /programs/{program_id}/enroll": row(403, body={}, asha=409, bilal=201, charlie=201, guardian=201),
+    "GET /programs/{program_id}/participants": row(404, meera=200, kabir=200, adi=200),
+    "POST /programs/{program_id}/cohorts": row(403, body=COHORT, adi=201),
+    "PUT /programs/{program_id}/cohorts/{cohort_id}": row(403, body=COHORT, adi=200),
+    "POST /programs/{program_id}/passes": row(403, body={"clientId": "{client_id}"}, adi=201),
+    "POST /programs/reviews/{review_id}/moderate": row(403, body={"show": True}, adi=200),
+    "GET /programs/enrollments": row(200),
+    "GET /programs/enrollments/{enrolment_id}": row(404, asha=200, meera=200, adi=200),
+    "GET /programs/enrollments/{enrolment_id}/cancellation": row(404, asha=200),
+    "POST /programs/enrollments/{enrolment_id}/pause": row(404, asha=200),
+    "POST /programs/enrollments/{enrolment_id}/resume": row(404, asha=409),
+    "POST /programs/enrollments/{enrolment_id}/complete": row(404, asha=409),
+    "POST /programs/enrollments/{enrolment_id}/cancel": row(404, body={}, asha=200, adi=422),
+    "PUT /programs/enrollments/{enrolment_id}/steps/{number}": row(404, body={"done": True}, asha=200),
+    "PUT /programs/enrollments/{enrolment_id}/mails": row(404, body={"mails": False}, asha=200),
     "POST /payments/orders": row(404, body={"lines": [{"kind": "none", "reference": "x"}]}),
     "PUT /payments/orders/{order_id}": row(404, body={}, asha=409),
     "POST /payments/orders/{order_id}/attempts": row(404, body={}, asha=409),

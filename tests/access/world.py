@@ -25,11 +25,13 @@ from pathya.notes import followups, intake, planning, writing
 from pathya.nutrition import services as foods
 from pathya.nutritionists.models import Nutritionist
 from pathya.privacy import services as privacy
+from pathya.programs.models import Cohort, Review
 from tests import factories
 from tests.access.world_money import money
 from tests.billing.conftest import paid
 from tests.consultations.factories import call, kind, nutritionist
 from tests.documents.factories import added
+from tests.programs.factories import enrolled, program
 
 PEOPLE = ("anonymous", "asha", "bilal", "charlie", "meera", "kabir", "esha", "adi", "guardian")
 
@@ -57,6 +59,7 @@ def make() -> World:
     meera, kabir = (nutritionist(who, languages=["en"]) for who in (factories.meera(), factories.kabir()))
     ashas = call(factories.asha(), meera)
     payment = paid()
+    ashas, course = call(factories.asha(), meera), program(lead=meera)
     return World(
         people,
         {
@@ -78,6 +81,12 @@ def make() -> World:
             "key_id": ApiKey.objects.create(user=factories.asha(), scopes=[], expires_at=clock.now(), key_hash="x").pk,
             "passkey_id": _passkey(factories.asha()),
             "user_id": factories.bilal().pk,
+            "program_id": course.pk,
+            "slug": course.slug,
+            "enrolment_id": enrolled(factories.asha()).pk,
+            "cohort_id": Cohort.objects.create(program=course, starts_on="2027-02-01", seats=5).pk,
+            "review_id": Review.objects.create(program=course, client=factories.asha(), rating=4).pk,
+            "number": 1,
             "document_id": added(factories.asha()).pk,
             "upload_id": begin(viewer=factories.asha(), client_id=None, size=9, about=About("report.pdf")).pk,
             "payment_id": payment.pk,
