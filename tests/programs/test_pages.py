@@ -14,12 +14,12 @@ from pytest_django import DjangoAssertNumQueries
 from pathya.kit import clock, notices
 from pathya.privacy.rules import Fate
 from pathya.programs import personal
-from pathya.programs.models import Cohort, Enrolment, Figures, Program, Review
+from pathya.programs.models import Cohort, Enrolment, Figures, IncludedSession, Program, Review
 from pathya.programs.rules import Status
 from pathya.programs.services import life, practice
 from tests import factories as cast
 from tests.api import ApiClient
-from tests.consultations.factories import nutritionist
+from tests.consultations.factories import kind, nutritionist
 from tests.programs.factories import NOON, TODAY, enrolled, program
 
 pytestmark = pytest.mark.django_db
@@ -88,9 +88,10 @@ def test_pages_are_kept_and_hold_nobody_s_data(django_assert_num_queries: Django
 
 def test_the_page_says_what_is_so_and_no_more(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     made = program(offer_price=Decimal(3999))
+    IncludedSession.objects.create(program=made, kind=kind(), count=1)
     address = f"/programs/{made.slug}/"
     page().get(address)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         answer = page().get(address)
     for text in ("₹3,999", "₹5,000", "Module 1.4", "Reached 2", "2 × First call", "Dal, rice", "Who bloats"):
         assert text in answer.text

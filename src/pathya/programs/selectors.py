@@ -39,9 +39,9 @@ def public(*, kind: str = "", featured: bool | None = None, diet: str = "") -> "
 
 
 def program(*, slug: str = "", program_id: UUID | None = None) -> Program:
-    """One published program with its consultations: two statements."""
+    """One published program with its figures and who leads it."""
     chosen = Q(slug=slug) if slug else Q(pk=program_id)
-    found: Program | None = Program.objects.filter(chosen, live=True).select_related("figures").first()
+    found: Program | None = Program.objects.filter(chosen, live=True).select_related("figures", "lead__user").first()
     if found is None:
         raise NotFound
     return found

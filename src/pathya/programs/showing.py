@@ -98,7 +98,7 @@ def context(program: "Program", cohorts: "Sequence[Cohort]", reviews: "Sequence[
     """All that the public page shows."""
     return {
         "program": program,
-        "sessions": list(program.sessions.all()),
+        "sessions": list(program.sessions.select_related("kind")),
         "features": line_texts(program.features),
         "included": line_texts(program.included),
         "outcomes": line_texts(program.outcomes),

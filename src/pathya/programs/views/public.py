@@ -98,7 +98,7 @@ def _page(request: HttpRequest, found: Program, form: EnrolForm, status: int = 2
         "program": found,
         "form": form,
         "terms": wording.terms(enrolling.terms_now(found), found.pays),
-        "sessions": list(found.sessions.all()),
+        "sessions": list(found.sessions.select_related("kind")),
         "has_pass": bool(known and selectors.has_pass(known, found)),
         "may_enrol": known is None or known.role == Role.CLIENT,
         "groups": [one for one in selectors.cohorts(found) if one.left > 0] if "cohort" in form.fields else [],
