@@ -17,9 +17,9 @@ from pathya.web.demo.calls import make_calls
 from pathya.web.demo.money import make_offers
 from pathya.web.demo.practice import make_catalogue, make_details, make_holidays, make_nutritionist
 from pathya.web.demo.profiles import PROFILES
-from pathya.web.demo.together import forget_calls, make_together
 from pathya.web.demo.programs import make_programs
 from pathya.web.demo.programs import remove as remove_enrolments
+from pathya.web.demo.together import forget_calls, make_together
 
 SEED = 2026
 
