@@ -1,4 +1,4 @@
-"""Kept pages hear of programs; editors may write them, admins too (docs/adr/0010-one-row-per-program.md)."""
+"""Kept pages hear of programs; editors may write them, admins too (docs/adr/0011-one-row-per-program.md)."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""What the practice offers. A program is one row in both languages (docs/adr/0010-one-row-per-program.md)."""
+"""What the practice offers. A program is one row in both languages (docs/adr/0011-one-row-per-program.md)."""
 
 from collections.abc import Iterable
 from decimal import Decimal
