@@ -43,6 +43,7 @@ CALL = {"consultation_id": "consultation_id"}
 CLIENT = {"client_id": "client_id"}
 DOCUMENT = {"document_id": "document_id"}
 PAYMENT = {"payment_id": "payment_id"}
+ENROLMENT = {"enrolment_id": "enrolment_id"}
 BOOK = {"nutritionist": "nutritionist_slug", "kind": "kind_slug"}
 
 PAGES: dict[str, Page] = {
@@ -170,6 +171,23 @@ PAGES: dict[str, Page] = {
     "payment_given_up": page(ALL, **PAYMENT),
     "premium_cancel": page(ASHA, subscription_id="subscription_id"),
     "sandbox_subscribe": page(NOBODY, subscription_id="x"),
+    # programs
+    "program_page": page(ALL, slug="slug"),
+    "program_enrol": page(ALL, slug="slug"),
+    "my_program": page(ASHA, **ENROLMENT),
+    "program_pay": page(ASHA, **ENROLMENT),
+    "program_mails": page(ASHA, **ENROLMENT),
+    "program_cancel": page(ASHA, **ENROLMENT),
+    "program_review": page(ASHA, **ENROLMENT),
+    "program_step": page(ASHA, number="number", **ENROLMENT),
+    "program_change": page(ASHA, verb="pause", **ENROLMENT),
+    "practice_programs": page(NUTRITIONISTS | ADMINS),
+    "practice_program_reviews": page(ADMINS),
+    "program_review_moderate": page(ADMINS, review_id="review_id"),
+    "practice_participant": page(MEERA | ADMINS, **ENROLMENT),
+    "practice_program": page(NUTRITIONISTS | ADMINS, slug="slug"),
+    "program_cohort_add": page(ADMINS, slug="slug"),
+    "program_pass_give": page(ADMINS, slug="slug"),
     # days
     "journey_symptom_remove": page(CLIENTS, symptom_id="request_id"),
     "journey_worker": page(ALL),
