@@ -237,6 +237,22 @@ ROWS: dict[str, Row] = {
     "PUT /nutrition/targets": row(
         404, body={"clientId": "{client_id}", "goal": "lose"}, asha=200, meera=200, guardian=200
     ),
+    "GET /meal-plans": row(404, query="?clientId={client_id}", asha=200, meera=200, guardian=200),
+    "POST /meal-plans": row(
+        404, body={"clientId": "{client_id}", "startsOn": "2027-01-20"}, meera=409, asha=404, guardian=404
+    ),
+    "GET /meal-plans/{plan_id}": row(404, meera=200),
+    "POST /meal-plans/{plan_id}/swap": row(404, body={"day": 0, "meal": "b", "version": 9}, meera=409),
+    "POST /meal-plans/{plan_id}/lock": row(
+        404, body={"meals": [{"day": 0, "meal": "b"}], "locked": True, "version": 1}, meera=200
+    ),
+    "PUT /meal-plans/{plan_id}/meals": row(404, body={"day": 0, "meal": "b", "version": 1, "items": []}, meera=200),
+    "POST /meal-plans/{plan_id}/regenerate": row(404, body={}, meera=409),
+    "GET /meal-plans/{plan_id}/safety": row(404, meera=200),
+    "POST /meal-plans/{plan_id}/approve": row(404, body={"version": 1}, meera=409),
+    "POST /meal-plans/{plan_id}/end": row(404, body={}, meera=200),
+    "GET /meal-plans/{plan_id}/shopping-list": row(404, meera=200),
+    "GET /meal-plans/{plan_id}/pdf": row(404, meera=200),
     "GET /journeys/current": clients(200),
     "GET /journeys/insights": clients(200),
     "POST /journeys/check-ins": clients(200, body={"energy": 5}),

@@ -24,6 +24,10 @@ from pathya.kit.ids import new_id
 from pathya.notes import followups, intake, planning, writing
 from pathya.nutrition import services as foods
 from pathya.nutritionists.models import Nutritionist
+from pathya.nutrition.content import Item, Meal, MealKind
+from pathya.nutrition.making import write
+from pathya.nutrition.models import MealPlan
+from pathya.nutrition.models.plans import Why
 from pathya.privacy import services as privacy
 from pathya.programs.models import Cohort, Review
 from tests import factories
@@ -106,6 +110,7 @@ def make() -> World:
             "comment_id": new_id(),
             "saved_id": new_id(),
             "supplement_id": supplements.add(person=factories.asha(), name="Vitamin D").pk,
+            "plan_id": _plan().pk,
             "food_id": foods.add_food(owner=factories.asha(), name="Mix", nutrients={"energy": 400}).pk,
         },
     )
@@ -166,3 +171,15 @@ def _guardian() -> Delegate:
     row.consented_at = row.accepted_at
     row.save()
     return row
+
+
+def _plan() -> MealPlan:
+    """Asha's plan of one day, approved by nobody yet: a version with one food."""
+    food = foods.add_food(owner=factories.asha(), name="Porridge", nutrients={"energy": 100})
+    item = Item(str(food.pk), 1, 150, "katori")
+    day = {kind: Meal(items=[item]) for kind in MealKind.values}
+    plan = MealPlan.objects.create(
+        client=factories.asha(), starts_on=clock.today("Asia/Kolkata"), days=1, seed=1, asked={"wishes": {}, "need": {}}
+    )
+    write(plan, [day], Why.MADE, by=None)
+    return plan

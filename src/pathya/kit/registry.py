@@ -28,6 +28,7 @@ COLLECTIONS: frozenset[str] = frozenset(
         "consultations.changed",
         "consultations.preparing",
         "calendars.connected",
+        "programs.enrolled",
     }
 )
 """Every name that each of several domains answers to.
@@ -44,6 +45,8 @@ billing.rules.CannotFulfil when it can't be given any more: everything is paid b
 missed (no_show); after the commit, in a job, repeatable.
 `consultations.preparing(consultation) -> consultations.rules.Preparation | None`: what the client is asked to do before
 that call and has not done.
+`programs.enrolled(enrolment_id: UUID, client, starts_on: date, days: int) -> None`: somebody began a program; in the
+caller's transaction, repeatable, defers jobs.
 `calendars.connected(person_id: UUID) -> None`: somebody connected a calendar; in the caller's transaction, defers jobs.
 """
 

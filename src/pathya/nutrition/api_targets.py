@@ -17,7 +17,6 @@ from pathya.kit import clock
 from pathya.kit.api import Answer, Body, Failure, Schema, ok
 from pathya.nutrition import selectors, services
 from pathya.nutrition.requirements import Activity, Goal, Sex, State
-from pathya.nutrition.rules import UNITS
 from pathya.nutrition.schemas import NutrientName
 from pathya.nutrition.targets import Choices, DayTargets, Method
 
@@ -98,20 +97,12 @@ def sensible(day: date) -> date:
 
 
 def body(told: DayTargets, day: date) -> dict[str, Any]:
-    names = [name for name in UNITS if name in told.least or name in told.most or name in told.bands]
-    hand = told.choices.by_hand
     return {
         "day": day, "since": told.since, "by_practice": told.by_practice, "source": told.choices.method,
         "goal": told.choices.goal, "state": told.choices.state, "energy": told.energy,
         "missing": list(told.missing),
         "nutrients": {
-            name: {
-                "unit": UNITS[name],
-                "least": told.bands.get(name, (told.least.get(name),))[0],
-                "most": told.bands.get(name, (None, told.most.get(name)))[1],
-                "by_hand": name in hand,
-                "unsure": name in told.unsure,
-            }
-            for name in names
+            name: {"unit": unit, "least": least, "most": most, "by_hand": by_hand, "unsure": unsure}
+            for name, (unit, least, most, by_hand, unsure) in selectors.shown_targets(told).items()
         },
     }  # fmt: skip

@@ -8,7 +8,8 @@ class NutritionConfig(AppConfig):
     label = "nutrition"
 
     def ready(self) -> None:
-        from pathya.nutrition import personal
+        from pathya.nutrition import personal, planning
 
         registry.contribute("privacy.gather", "nutrition", personal.gather)
         registry.contribute("privacy.erase", "nutrition", personal.erase)
+        registry.contribute("programs.enrolled", "nutrition", planning.first_plan)

@@ -108,6 +108,8 @@ class Need:
     least: dict[str, float]
     most: dict[str, float] = field(default_factory=dict)
     unsure: list[str] = field(default_factory=list)
+    hard: frozenset[str] = frozenset()
+    """Those of `most` that were set for this person."""
 
 
 def mifflin(body: Body) -> float:

@@ -104,6 +104,11 @@ def dish(parts: Iterable[tuple[float, Mapping[str, float], Iterable[str]]], cook
     return told
 
 
+def partly(told: Totals) -> dict[str, float]:
+    """Nutrients with the share of the raw weight that is known, where that is not all of it."""
+    return {name: round(told.share[name], 3) for name in told.amounts if told.share[name] < 0.98}
+
+
 SIGNS = "ा a ि i ी i ु u ू u े e ै ai ो o ौ au ृ ri ॉ o ॅ e"
 WRITTEN = """अ a आ a इ i ई i उ u ऊ u ए e ऐ ai ओ o औ au ऑ o क k ख k ग g घ g च c छ c ज j झ j ट t ठ t ड d ढ d त t थ t द d
 ध d न n ण n ङ n ञ n प p फ p ब b भ b म m य y र r ल l व v श s ष s स s ह h ळ l"""

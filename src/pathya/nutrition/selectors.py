@@ -14,6 +14,7 @@ from pathya.clients.rules import age
 from pathya.kit.errors import NotFound
 from pathya.nutrition import queries
 from pathya.nutrition.models import Food, Targets
+from pathya.nutrition.rules import UNITS
 from pathya.nutrition.targets import Choices, DayTargets, compose, opened
 
 
@@ -70,3 +71,18 @@ def weight_on(client: User, day: date) -> float | None:
     rows = Metric.objects.filter(client=client, kind="weight").values_list("value", flat=True)
     found = rows.filter(at__lt=end).order_by("-at").first() or rows.order_by("at").first()
     return float(found) if found is not None else None
+
+
+def shown_targets(told: DayTargets) -> dict[str, tuple[str, float | None, float | None, bool, bool]]:
+    """Nutrient → unit, least, most, whether by hand, whether the sources disagree; bands where there are."""
+    names = [name for name in UNITS if name in told.least or name in told.most or name in told.bands]
+    return {
+        name: (
+            UNITS[name],
+            told.bands[name][0] if name in told.bands else told.least.get(name),
+            told.bands[name][1] if name in told.bands else told.most.get(name),
+            name in told.choices.by_hand,
+            name in told.unsure,
+        )
+        for name in names
+    }

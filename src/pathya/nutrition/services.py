@@ -27,6 +27,11 @@ class Event(StrEnum):
     FOOD_ADDED = "nutrition.food.added"
     RECIPE_ADDED = "nutrition.recipe.added"
     TARGETS_SET = "nutrition.targets.set"
+    PLAN_ASKED = "nutrition.plan.asked"
+    PLAN_MADE = "nutrition.plan.made"
+    PLAN_CHANGED = "nutrition.plan.changed"
+    PLAN_APPROVED = "nutrition.plan.approved"
+    PLAN_ENDED = "nutrition.plan.ended"
 
 
 def add_food(*, owner: User, name: str, nutrients: Mapping[str, float], piece: float | None = None) -> Food:

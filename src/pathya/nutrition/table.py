@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from pathya.nutrition.rules import UNITS, WIDTH, Diet, Source, dish, fold, measures, sayings, weight
+from pathya.nutrition.rules import UNITS, WIDTH, Diet, Source, dish, fold, measures, partly, sayings, weight
 
 DATA = Path(__file__).resolve().parent / "data"
 SPACE = UUID("5b6f3c1e-6d0a-5c0e-9d55-6f0d70617468")
@@ -114,6 +114,7 @@ def one_dish(line: str, sets: dict[str, str], known: dict[str, Row]) -> Row:
     plan = {
         "meals": meals, "role": role, "minutes": int(minutes), "cooked": float(cooked), "way": way,
         "portion": float(grams), "measure": measure, "season": min(season) if season else "",
+        "partly": partly(told),
     }  # fmt: skip
     return Row(
         Source.PATHYA, name, hindi, also, 0, "dish", told.amounts, sorted(told.estimated),

@@ -85,7 +85,9 @@ class DayTargets:
 
     def need(self) -> Need:
         """For the planner; only where the energy is known."""
-        return Need(self.energy or 0, dict(self.least), dict(self.most), list(self.unsure))
+        return Need(
+            self.energy or 0, dict(self.least), dict(self.most), list(self.unsure), frozenset(self.choices.most)
+        )
 
 
 def compose(

@@ -35,6 +35,7 @@ PUBLIC = (
 )
 MORE = (
     Place(_("Your programs"), "sprout", ("my_programs",)),
+    Place(_("Meal plan"), "salad", ("portal_plan",)),
     Place(_("Your record"), "heart-pulse", ("record",)),
     Place(_("Measurements"), "activity", ("metrics",)),
     Place(_("Documents"), "file-text", ("documents", "document_list")),
@@ -62,6 +63,7 @@ PRACTICE = (
     Place(_("Today"), "sun", ("practice_today",)),
     Place(_("Week"), "calendar-days", ("practice_week",)),
     Place(_("Clients"), "users", ("practice_clients",)),
+    Place(_("Meal plans"), "salad", ("practice_plans",)),
     Place(_("Requests"), "inbox", ("practice_requests",)),
     Place(_("Earnings"), "indian-rupee", ("practice_earnings",)),
     Place(_("Programs"), "sprout", ("practice_programs",)),

@@ -40,6 +40,7 @@ from pathya.notes.api import router as notes
 from pathya.notes.api_questions import practitioners
 from pathya.notes.api_questions import router as questions
 from pathya.nutrition.api import foods, recipes
+from pathya.nutrition.api_plans import router as meal_plans
 from pathya.nutrition.api_targets import router as targets
 from pathya.operations import api_errors
 from pathya.operations.api import make_api
@@ -96,6 +97,7 @@ api.add_router("/recipes", recipes)
 api.add_router("/nutrition", targets)
 api.add_router("/programs/enrollments", enrolments)
 api.add_router("/programs", programs)
+api.add_router("/meal-plans", meal_plans)
 api.add_router("/payments", billing)
 api.add_router("/payments", selling)
 api.add_router("/payments", money_office)

@@ -1,0 +1,77 @@
+"""The client's own plan: today, the week, what to buy."""
+
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from pathya.accounts.decorators import role_required, user_of
+from pathya.accounts.models import Role
+from pathya.kit import clock
+from pathya.kit.errors import NotFound
+from pathya.nutrition import papers, plan_selectors, showing
+from pathya.nutrition.models import MealPlan
+from pathya.nutrition.showing import Shown
+from pathya.nutrition.views.common import day_asked, file
+
+client_page = role_required(Role.CLIENT)
+
+
+@require_GET
+@never_cache
+@client_page
+def today(request: HttpRequest) -> HttpResponse:
+    """One day of the approved plan, today unless another is asked for."""
+    viewer = user_of(request)
+    today_ = clock.today(viewer.time_zone)
+    when = day_asked(request, today_)
+    found = plan_selectors.current(viewer, when) or _coming(request, today_)
+    told = plan_selectors.seen(viewer, found) if found else None
+    if told is None or found is None:
+        return render(request, "nutrition/plan_none.html", {})
+    day = told.day(when) or told.days[0]
+    context = {
+        "told": told,
+        "day": day,
+        "today": today_,
+        "amounts": showing.amounts(day.sums, found.asked.get("need", {}), showing.SHOWN),
+    }
+    return render(request, "nutrition/plan.html", context)
+
+
+@require_GET
+@never_cache
+@client_page
+def shopping(request: HttpRequest) -> HttpResponse:
+    told = _current(request)
+    return render(request, "nutrition/shopping.html", {"told": told, "bought": bought(told)})
+
+
+@require_GET
+@never_cache
+@client_page
+def pdf(request: HttpRequest) -> HttpResponse:
+    told = _current(request)
+    return file(papers.plan_pdf(told, user_of(request).language), f"plan-{told.plan.starts_on}.pdf")
+
+
+def bought(told: Shown) -> list[tuple[object, str]]:
+    return [(one.food, papers.weight(one.grams)) for one in showing.shopping(told)]
+
+
+def _current(request: HttpRequest) -> Shown:
+    viewer = user_of(request)
+    today_ = clock.today(viewer.time_zone)
+    found = plan_selectors.current(viewer, day_asked(request, today_)) or _coming(request, today_)
+    if found is None:
+        raise NotFound
+    return plan_selectors.ready(viewer, found)
+
+
+def _coming(request: HttpRequest, after: date) -> MealPlan | None:
+    """The approved plan that begins next, where none covers the day."""
+    viewer = user_of(request)
+    rows = plan_selectors.plans(viewer, viewer).filter(starts_on__gt=after, starts_on__lte=after + timedelta(days=60))
+    return rows.exclude(state="ended").order_by("starts_on").first()
