@@ -128,6 +128,7 @@ def main() -> None:
                 print(text, body, wishes)
         seconds.append(time.perf_counter() - began)
         worked.append(time.process_time() - spent)
+        print(f"{worked[-1]:.1f}", end=" ", file=sys.stderr, flush=True)
     print(f"{count} people, {days} days: {count - sum(impossible.values())} solved, {wrong} broken; {dict(impossible)}")
     for name, values in (("seconds", seconds), ("processor seconds", worked)):
         values.sort()

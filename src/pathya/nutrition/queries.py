@@ -10,7 +10,7 @@ from uuid import UUID
 from pathya.kit import sql
 from pathya.nutrition.rules import fold
 
-MOST, ENOUGH, FEW = 25, 60, 3
+MOST, ENOUGH, FEW = 25, 60, 1
 FITS = "name.said ~>=~ %(word)s AND name.said ~<~ (%(word)s || '~')"
 """A range, as a plan that is made once for all words can't use LIKE; sayings hold letters, digits and spaces only."""
 SHORT = "left(name.said, {length}) = %(word)s"
@@ -80,6 +80,12 @@ def search(viewer_id: UUID, typed: str) -> list[dict[str, Any]]:
         return [dict(zip(NAMES, row, strict=True)) for row in sql.rows(FAMILIAR, {"viewer": viewer_id, "most": MOST})]
     word = max(words, key=len)
     others = [f"% {other}%" for other in words if other is not word] + ["%", "%"]
-    values = {"viewer": viewer_id, "word": word, "words": words, "second": others[0], "third": others[1]}
+    near = sorted(words, key=len, reverse=True)[:3]
+    values: dict[str, Any] = {
+        "viewer": viewer_id,
+        "word": word,
+        "words": [one for one in near if len(one) > 2] or near[:1],
+    }
+    values |= {"second": others[0], "third": others[1]}
     statement = STATEMENTS[min(len(word), 4), len(words) > 1]
     return [dict(zip(NAMES, row, strict=True)) for row in sql.rows(statement, values)]

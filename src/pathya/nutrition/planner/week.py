@@ -30,6 +30,8 @@ from pathya.nutrition.planner.problem import (
 )
 from pathya.nutrition.requirements import Need
 
+ATTEMPTS = 3
+"""Weeks that are begun anew where earlier days have used up the dishes of a later one."""
 Fixed = Mapping[tuple[int, str], Mapping[Dish, int]]
 
 
@@ -86,22 +88,36 @@ def plan(
     `without` names groups of wishes that need not hold. Raises Impossible.
     """
     usable = [dish for dish in dishes if allows(wishes, dish) and not unknown(need, dish)]
-    task = Task(sorted(usable, key=lambda dish: dish.key), need, wishes, fixed or {}, never or {})
-    chance = random.Random(seed)  # noqa: S311 – variety, not a secret
+    known = sorted(usable, key=lambda dish: dish.key)
     groups = set(GROUPS) - set(without)
+    for attempt in range(ATTEMPTS):
+        task = Task(known, need, wishes, fixed or {}, never or {})
+        chance = random.Random(seed + attempt * 104_729)  # noqa: S311 – variety, not a secret
+        left = weeks(task, chance, groups, days, progress)
+        if left is None:
+            return task.found
+        if not task.found or "variety" not in groups:
+            break
+    raise Impossible(conflict(task, left, groups), len(task.found))
+
+
+def weeks(
+    task: Task, chance: random.Random, groups: set[str], days: int, progress: Callable[[int], None]
+) -> dict[str, float] | None:
+    """Find day after day; the taste of the day for which there is none, or None when all are found."""
     for number in range(days):
         standing = {meal: task.fixed[number, meal] for meal in MEALS if (number, meal) in task.fixed}
         if len(standing) == len(MEALS):
             task.found.append(Day({m: {dish.key: n for dish, n in dishes.items()} for m, dishes in standing.items()}))
             continue
-        taste = {dish.key: chance.random() + out_of_season(dish, wishes) for dish in task.dishes}
+        taste = {dish.key: chance.random() + out_of_season(dish, task.wishes) for dish in task.dishes}
         problem = task.problem(taste, groups)
         day = draw(problem, random.Random(chance.random())) or solve(problem)  # noqa: S311
         if day is None:
-            raise Impossible(conflict(task, taste, groups), number)
+            return taste
         task.found.append(day)
         progress(len(task.found))
-    return task.found
+    return None
 
 
 def out_of_season(dish: Dish, wishes: Wishes) -> float:
