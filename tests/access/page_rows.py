@@ -41,6 +41,7 @@ def page(opens: frozenset[str], query: str = "", **given: Any) -> Page:
 
 CALL = {"consultation_id": "consultation_id"}
 CLIENT = {"client_id": "client_id"}
+PLAN = {"plan_id": "plan_id"}
 DOCUMENT = {"document_id": "document_id"}
 PAYMENT = {"payment_id": "payment_id"}
 ENROLMENT = {"enrolment_id": "enrolment_id"}
@@ -204,6 +205,17 @@ PAGES: dict[str, Page] = {
     "practice_report": page(MEERA, **CLIENT),
     "practice_report_pdf": page(MEERA, **CLIENT),
     "journey_end": page(ASHA, journey_id="journey_id"),
+    # meal plans
+    "portal_plan_shopping": page(NOBODY),
+    "portal_plan_pdf": page(NOBODY),
+    "practice_client_plans": page(MEERA, **CLIENT),
+    "practice_client_targets": page(MEERA, **CLIENT),
+    "practice_plan": page(MEERA, **PLAN),
+    "practice_plan_pdf": page(MEERA, **PLAN),
+    "practice_plan_shopping": page(MEERA, **PLAN),
+    "practice_plan_find": page(MEERA, **PLAN),
+    "practice_plan_act": page(MEERA, what="lock", **PLAN),
+    "practice_plan_meal": page(MEERA, day="0", meal="b", **PLAN),
     # site
     "nutritionist_detail": page(ALL, slug="nutritionist_slug"),
     "availability_exception_remove": page(NOBODY, day="day"),

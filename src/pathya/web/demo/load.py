@@ -15,6 +15,7 @@ from pathya.outbox.models import Message
 from pathya.web.demo import cast
 from pathya.web.demo.calls import make_calls
 from pathya.web.demo.money import make_offers
+from pathya.web.demo.plans import make_plans
 from pathya.web.demo.practice import make_catalogue, make_details, make_holidays, make_nutritionist
 from pathya.web.demo.profiles import PROFILES
 from pathya.web.demo.programs import make_programs
@@ -39,6 +40,7 @@ def load() -> bool:
         make_calls(nutritionists, clients, random.Random(SEED))  # noqa: S311 plausible data, not secrets
         make_together(people, nutritionists, clients)
         make_programs(people)
+        make_plans(people)
     return True
 
 
