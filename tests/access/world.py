@@ -23,11 +23,11 @@ from pathya.kit import clock
 from pathya.kit.ids import new_id
 from pathya.notes import followups, intake, planning, writing
 from pathya.nutrition import services as foods
-from pathya.nutritionists.models import Nutritionist
 from pathya.nutrition.content import Item, Meal, MealKind
 from pathya.nutrition.making import write
 from pathya.nutrition.models import MealPlan
 from pathya.nutrition.models.plans import Why
+from pathya.nutritionists.models import Nutritionist
 from pathya.privacy import services as privacy
 from pathya.programs.models import Cohort, Review
 from tests import factories
