@@ -137,7 +137,9 @@ def drawn(problem: Problem, meal: str, chance: random.Random) -> Iterator[Combin
     for _ in range(DRAWN[meal] * 2):
         one = combination(by_role, meal, chance)
         if one:
-            fill(one, problem.need.energy * SHARE[meal] * chance.uniform(0.75, 1.25), chance)
+            goal = problem.need.energy * SHARE[meal] * chance.uniform(0.75, 1.25)
+            while fill(one, goal, chance) < 0.95 * goal and add(one, by_role, meal, chance):
+                pass
             name = frozenset((dish.key, n) for dish, n in one.items())
             if name not in seen:
                 seen.add(name)
@@ -173,13 +175,32 @@ def combination(by_role: dict[str, list[Dish]], meal: str, chance: random.Random
     return {dish: 1 for part in parts for dish in part}
 
 
-def fill(one: Combination, goal: float, chance: random.Random) -> None:
-    """More portions until the energy of the meal is reached or nothing more goes in."""
-    energy = sum(dish.nutrients["energy"] for dish in one)
+def add(one: Combination, by_role: dict[str, list[Dish]], meal: str, chance: random.Random) -> bool:
+    """A further dish where a meal is too small, within its pattern; whether there was one."""
+    has = [dish.role for dish in one]
+    whole = "main" in has and meal in "ld"
+    roles = {
+        "b": [role for role in ("drink", "fruit") if role not in has and len(one) < MOST_PARTS["b"]],
+        "s": ["drink"] * ("drink" not in has) + ["snack", "fruit"] * (sum(role != "drink" for role in has) < 2),
+    }.get(meal)
+    if roles is None:
+        roles = [role for role in ("curd", "salad", *(() if whole else ("rice", "bread"))) if role not in has]
+        roles += [] if set(has) & set(EXTRA) else EXTRA
+    pool = [dish for role in roles for dish in by_role.get(role, []) if dish not in one]
+    if not pool:
+        return False
+    one[chance.choice(pool)] = 1
+    return True
+
+
+def fill(one: Combination, goal: float, chance: random.Random) -> float:
+    """More portions until the energy of the meal is reached or nothing more goes in; the energy that it has then."""
+    energy = sum(dish.nutrients["energy"] * n for dish, n in one.items())
     while energy < goal:
         more = [dish for dish, n in one.items() if dish.role not in SIDES and n < dish.most]
         if not more:
-            return
+            break
         dish = chance.choice(more)
         one[dish] += 1
         energy += dish.nutrients["energy"]
+    return energy

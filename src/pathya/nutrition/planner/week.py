@@ -30,7 +30,7 @@ from pathya.nutrition.planner.problem import (
 )
 from pathya.nutrition.requirements import Need
 
-ATTEMPTS = 3
+ATTEMPTS = 2
 """Weeks that are begun anew where earlier days have used up the dishes of a later one."""
 Fixed = Mapping[tuple[int, str], Mapping[Dish, int]]
 

@@ -79,4 +79,5 @@ def make_people() -> dict[str, User]:
     for person in everybody:
         if person.role != Role.CLIENT:
             change_role(actor=None, user=people[person.login], role=Role(person.role))
+            people[person.login].refresh_from_db()
     return people
