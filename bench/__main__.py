@@ -15,6 +15,7 @@ import httpx
 import psycopg
 
 from bench.load import Load, run
+from bench.money import order_lines, prepare
 from bench.server import ADDRESS, bench_id, served
 from bench.tokens import issue_tokens
 from bench.wsgi import BARE
@@ -50,7 +51,8 @@ def main() -> None:
         psycopg.connect(env["DATABASE_URL"], autocommit=True) as db,
     ):
         tokens = issue_tokens(env, 201, 3200)
-        items = [item for item in measured(Path(folder), tokens) if not wanted or item.name.split()[0] in wanted]
+        money = prepare(env)
+        items = [item for item in measured(Path(folder), tokens, money) if not wanted or item.name.split()[0] in wanted]
         for item in items:
             check(item)
             for number in range(ROUNDS):
@@ -61,17 +63,17 @@ def main() -> None:
         print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
         for item in items:
             print(item.row())
+        print(f"W9 invoice as PDF: {money['pdf']:.1f} ms")
         print(race(tokens[:64]))
         print(overlaps(db))
 
 
-def measured(folder: Path, tokens: list[str]) -> list[Item]:
+def measured(folder: Path, tokens: list[str], money: dict[str, Any]) -> list[Item]:
     today = datetime.now(ZONE).date()
     query = f"nutritionistId={bench_id('nutritionist7')}&kindId={bench_id('kind')}&timezone=Asia/Kolkata"
-    lines = booking_lines(tokens)
-    bookings = [folder / f"bookings{number}" for number in range(ROUNDS)]
-    for number, file in enumerate(bookings):
-        file.write_text("\n".join(lines[number::ROUNDS]))
+    bookings = written(folder, "bookings", booking_lines(tokens))
+    orders = written(folder, "orders", order_lines(tokens, money["package"]))
+    events = written(folder, "events", money["events"])
     return [
         Item("home (HTML)", f"{ADDRESS}/"),
         Item("nutritionist page (HTML)", f"{ADDRESS}/nutritionists/meera-iyer/"),
@@ -81,8 +83,18 @@ def measured(folder: Path, tokens: list[str]) -> list[Item]:
         Item("program page (HTML)", f"{ADDRESS}/programs/calm-gut/"),
         Item("W3 one day", f"{SLOTS}?{query}&date={today + timedelta(days=3)}"),
         Item("W3 30 days", f"{SLOTS}?{query}&from={today}&to={today + timedelta(days=29)}"),
-        Item("W4 book", ADDRESS, script="book.lua", arguments=tuple(map(str, bookings)), seconds=3),
+        Item("W4 book", ADDRESS, script="book.lua", arguments=bookings, seconds=3),
+        Item("order by the API", ADDRESS, script="post.lua", arguments=orders, seconds=3),
+        Item("W8 webhook", ADDRESS, script="post.lua", arguments=events, seconds=3),
     ]
+
+
+def written(folder: Path, name: str, lines: list[str]) -> tuple[str, ...]:
+    """A file of its own for each round: what is sent twice would measure the repeat."""
+    files = [folder / f"{name}{number}" for number in range(ROUNDS)]
+    for number, file in enumerate(files):
+        file.write_text("\n".join(lines[number::ROUNDS]))
+    return tuple(map(str, files))
 
 
 def booking_lines(tokens: list[str]) -> list[str]:

@@ -27,6 +27,7 @@ GRANIAN = [
 UNLIMITED = {
     "PATHYA_API_PER_PERSON": "0",
     "PATHYA_API_PER_ADDRESS": "0",
+    "PATHYA_PAYMENT_SANDBOX": "1",
 }
 """The limits are not what is measured."""
 

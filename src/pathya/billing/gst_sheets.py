@@ -48,7 +48,7 @@ def register(documents: Iterable[Invoice]) -> list[dict[str, Any]]:
 def _row(one: Invoice) -> dict[str, Any]:
     sign = -1 if one.kind in {Document.CREDIT, Document.VOUCHER} else 1
     content = one.content
-    amounts = {name: sign * getattr(one, name) for name in ("taxable", "cgst", "sgst", "igst", "total")}
+    amounts = {name: sign * getattr(one, name) + 0 for name in ("taxable", "cgst", "sgst", "igst", "total")}
     return {
         "number": one.number,
         "kind": one.kind,

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from pathya.accounts.models import User
-from pathya.billing.rules import OrderState, Papers, PaymentState, RefundState
+from pathya.billing.rules import DIFFERENCES, OrderState, Papers, PaymentState, RefundState
 from pathya.kit import clock
+from pathya.kit.errors import Text
 from pathya.kit.ids import new_id
 from pathya.kit.money import Money
 
@@ -248,6 +249,10 @@ class Difference(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def said(self) -> Text:
+        return DIFFERENCES.get(self.what, self.what)
 
 
 class SandboxPayment(models.Model):

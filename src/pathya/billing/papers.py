@@ -1,5 +1,6 @@
 """An issued document as PDF, made when it is asked for, from what was kept when it was issued."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -72,8 +73,13 @@ def _data(content: dict[str, Any], amounts: dict[str, Decimal], language: str) -
             line | {name: _shown(line[name]) for name in ("taxable", "total")} | {"tax": _shown(tax) if tax else ""}
         )
     shown = {name: _shown(amounts[name]) if amounts[name] or name in {"taxable", "total"} else "" for name in NAMES}
+    named: dict[str, Any] = {name: _dated(content[name]) for name in ("original", "advance") if name in content}
     words = rupees_in_words(amounts["total"], language)
-    return {"lut": "", "endorsement": "", **content, "lines": lines, "words": words, **shown}
+    return {"lut": "", "endorsement": "", **content, **named, "lines": lines, "words": words, **shown}
+
+
+def _dated(document: dict[str, str]) -> dict[str, str]:
+    return document | {"date": f"{date.fromisoformat(document['date']):%d-%m-%Y}"}
 
 
 def _shown(amount: str | Decimal) -> str:

@@ -103,6 +103,14 @@ class SubscriptionState(TextChoices):
 
 
 RUNNING = frozenset({SubscriptionState.ACTIVE, SubscriptionState.PAST_DUE})
+DIFFERENCES = {
+    "amount": _("another amount"),
+    "paid twice": _("paid twice"),
+    "webhook missing": _("paid, and no message told of it"),
+    "not paid there": _("not paid at the gateway"),
+    "refund amount": _("another amount refunded"),
+    "refund not told": _("refund ended, and no message told of it"),
+}
 BY_HAND = "manual"
 """The gateway of what came by bank or UPI without one."""
 ABROAD = "96"

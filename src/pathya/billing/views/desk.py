@@ -17,6 +17,7 @@ from pathya.billing.forms_office import ClosingForm, LinkForm, ReceivedForm, Ref
 from pathya.billing.models import Difference
 from pathya.billing.rules import BY_HAND, Document, OrderState, RefundState
 from pathya.billing.services import asking, inbox, payments, reconciling, refunds
+from pathya.billing.views.sheets import SHEETS
 from pathya.kit.errors import NotFound, PathyaError
 from pathya.kit.pagination import asked, paginated
 from pathya.ui import htmx
@@ -38,7 +39,8 @@ def tried(form: forms.BaseForm, work: Callable[[], Any]) -> bool:
 
 def shown(request: HttpRequest, form: forms.BaseForm | None, **context: Any) -> HttpResponse:
     status = 422 if form is not None and form.errors else 200
-    return render(request, FORM, {"form": form, **context}, status=status)
+    sheets = SHEETS if user_of(request).role == Role.ADMIN else {}
+    return render(request, FORM, {"form": form, "sheets": sheets, **context}, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +61,12 @@ def order(request: HttpRequest, order_id: UUID) -> HttpResponse:
             return redirect("office_order", order_id)
     kinds = {one.kind for one in found.invoices.all()}
     waits = found.state == OrderState.PAID and kinds and not kinds - {Document.RECEIPT, Document.VOUCHER}
-    context = {"order": found, "form": form if found.is_open and found.total else None, "waits": waits}
+    context = {
+        "order": found,
+        "form": form if found.is_open and found.total else None,
+        "waits": waits,
+        "sheets": SHEETS,
+    }
     return render(request, "billing/office/order.html", context, status=422 if form.errors else 200)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role
 from pathya.billing import gst_sheets, returns, selectors
+from pathya.billing.views.sheets import SHEETS
 from pathya.kit import clock
 from pathya.kit.errors import NotFound
 from pathya.kit.pagination import asked, paginated
@@ -35,6 +36,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "rows": gst_sheets.register(found.items),
         "sections": [(name, _table(made.get(name, []))) for name in returns.SECTIONS],
         "gstin": made["gstin"],
+        "sheets": SHEETS,
     }
     return render(request, "billing/office/gst.html", context)
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -50,7 +53,12 @@ class Sheet:
 
 
 def _when(field: str) -> Column:
-    return Column(_("When"), field, lambda row: f"{getattr(row, field):%Y-%m-%d %H:%M}")
+    return Column(_("When"), field, lambda row: f"{_local(getattr(row, field)):%Y-%m-%d %H:%M}")
+
+
+def _local(moment: datetime) -> datetime:
+    """The practice's own time."""
+    return moment.astimezone(ZoneInfo(settings.PRACTICE_TIME_ZONE))
 
 
 def _plain(title: Text, field: str) -> Column:
@@ -58,7 +66,7 @@ def _plain(title: Text, field: str) -> Column:
 
 
 def _day(title: Text, field: str) -> Column:
-    return Column(title, field, lambda row: f"{value:%Y-%m-%d}" if (value := getattr(row, field)) else "")
+    return Column(title, field, lambda row: f"{_local(value):%Y-%m-%d}" if (value := getattr(row, field)) else "")
 
 
 def _link_state(row: PaymentLink) -> Any:
@@ -253,7 +261,7 @@ SHEETS: Mapping[str, Sheet] = {
         lambda: Difference.objects.select_related("payment"),
         (
             _when("found_at"),
-            _plain(_("What"), "what"),
+            Column(_("What"), "what", lambda row: row.said),
             _plain(_("We say"), "ours"),
             _plain(_("They say"), "theirs"),
             Column(_("State"), "closed_at", lambda row: _("closed") if row.closed_at else _("open")),
