@@ -42,7 +42,7 @@ REFUSED = {401: Failure, 404: Failure, 409: Failure, 422: Failure}
 
 def _record(request: HttpRequest, body: NewOrder) -> UUID:
     """The order, before any gateway is asked."""
-    gateways.gateway(body.gateway)
+    gateways.gateway(gateways.named(body.gateway))
     things = [(one.kind, one.reference) for one in body.lines]
     return orders.open_order(client=user_of(request), things=things, coupon=body.coupon).pk
 
@@ -72,7 +72,8 @@ def describe(request: HttpRequest, order_id: UUID, body: Billed) -> Any:
 @router.post("/orders/{uuid:order_id}/attempts", response={201: Answer[OrderBody], **REFUSED, 503: Failure})
 def attempt(request: HttpRequest, order_id: UUID, body: NewAttempt) -> Any:
     """Try to pay (again); an attempt that still waits is given back."""
-    made = payments.begin(client=user_of(request), order_id=order_id, gateway=body.gateway, again=True)
+    gateway = gateways.named(body.gateway)
+    made = payments.begin(client=user_of(request), order_id=order_id, gateway=gateway, again=True)
     url = settings.BASE_URL + reverse("payment_go", args=[made.pk])
     return Status(201, ok(order_body(made.order, made, url)))
 

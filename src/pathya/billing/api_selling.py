@@ -9,7 +9,7 @@ from ninja import Router, Status
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
 from pathya.accounts.models import Role
-from pathya.billing import selectors
+from pathya.billing import gateways, selectors
 from pathya.billing.schemas_selling import (
     NewPackage,
     NewPlan,
@@ -79,7 +79,7 @@ def _record(request: HttpRequest, body: Subscribe) -> UUID:
     client = user_of(request)
     if client.role != Role.CLIENT:
         raise Forbidden
-    return subscriptions.record(client=client, plan_id=body.plan_id, gateway=body.gateway).pk
+    return subscriptions.record(client=client, plan_id=body.plan_id, gateway=gateways.named(body.gateway)).pk
 
 
 @router.post("/subscriptions", response={201: Answer[SubscriptionBody], **REFUSED, 503: Failure})

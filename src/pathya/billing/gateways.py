@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from pathya.billing import errors
 from pathya.billing.sandbox import Sandbox
 from pathya.integrations.payments import Gateway, Recurring
-from pathya.kit.errors import Text
+from pathya.kit.errors import Invalid, Text
 
 NAMES: dict[str, Text] = {
     "razorpay": _("UPI, card, net banking or wallet, with Razorpay"),
@@ -29,6 +29,13 @@ def gateway(name: str = "") -> Gateway:
     if chosen is None:
         raise errors.NoGateway
     return chosen
+
+
+def named(name: str) -> str:
+    """The name itself, when it is one of ours or empty; raises Invalid beside its field."""
+    if name and name not in offered():
+        raise Invalid(fields={"gateway": [errors.NoGateway.message]})
+    return name
 
 
 def recurring(name: str = "") -> Recurring:

@@ -14,6 +14,7 @@ from pathya.billing.rules import CannotFulfil, Event, Quote, Treatment
 from pathya.credits import services as session_credits
 from pathya.kit import clock
 from pathya.kit.errors import Forbidden, Invalid, NotFound
+from pathya.nutritionists.models import ConsultationKind
 from pathya.operations import audit
 
 PACKAGE = "package"
@@ -58,6 +59,9 @@ def save_plan(*, actor: User, plan_id: UUID | None, **given: Any) -> Plan:
 @transaction.atomic
 def save_package(*, actor: User, package_id: UUID | None, **given: Any) -> Package:
     """Make or change a package; what was bought stays as it was bought."""
+    _admin(actor)
+    if "kind_id" in given and not ConsultationKind.objects.filter(pk=given["kind_id"]).exists():
+        raise Invalid(fields={"kindId": [_("There is no such kind of call.")]})
     saved: Package = _saved(actor, _row(actor, Package, package_id), given, Event.PACKAGE, "title_en")
     return saved
 
