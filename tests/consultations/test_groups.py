@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pathya.accounts.models import User
+from pathya.care.models import CareRelation
 from pathya.consultations import errors, groups, moving, offering, seats, services
 from pathya.consultations.fulfilment import price
 from pathya.consultations.models import Consultation, GroupSession, GroupWait
@@ -153,6 +154,7 @@ def test_each_is_told_and_reminded_once_and_all_meet_in_one_room() -> None:
         session, clients = opened(), people(2)
         calls = [take(client, session) for client in clients]
         tell_all()
+        assert not CareRelation.objects.exists(), "a seat is no treatment"
         told = Message.objects.values_list("to", flat=True)
         assert sorted(told) == sorted(person.email for person in (*clients, cast.meera()))
         time = Consultation.every.get(group=session, seat=None)

@@ -25,7 +25,7 @@ def tell(consultation_id: str, event: str, sequence: int) -> None:
             emails_together.booked_together(call.series)
         elif event in emails.TOLD:
             emails.tell(call, event, sequence)
-        if event == "booked" and not call.is_group_time:
+        if event == "booked" and call.group_id is None:
             care.begin(client=call.client, nutritionist=call.nutritionist.user)
     for follow in registry.contributed("consultations.changed").values():
         follow(consultation_id=call.pk, event=event)

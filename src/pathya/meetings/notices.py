@@ -30,7 +30,7 @@ def _link(told: dict[str, object]) -> None:
     url = str(told.get("share_url") or "")
     if room is None or not told.get("uuid") or not url.startswith("https://"):
         return
-    call = Consultation.objects.select_related("nutritionist").get(pk=room.consultation_id)
+    call = Consultation.every.select_related("nutritionist").get(pk=room.consultation_id)
     if not both_agreed(call):
         audit.record(Event.UNWANTED, actor=None, subject=call)
         return
