@@ -61,7 +61,6 @@ def make() -> World:
         "guardian": factories.person("Gauri", "Verma"),
     }
     meera, kabir = (nutritionist(who, languages=["en"]) for who in (factories.meera(), factories.kabir()))
-    ashas = call(factories.asha(), meera)
     payment = paid()
     ashas, course = call(factories.asha(), meera), program(lead=meera)
     return World(

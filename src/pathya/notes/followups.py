@@ -101,10 +101,10 @@ def latest(call: Consultation) -> FollowUp | None:
 
 
 def follow(*, consultation_id: UUID, event: str) -> None:
-    """Whoever books the kind that was proposed has answered, whatever time they chose."""
-    if event != "booked":
+    """Whoever books the kind that was proposed has answered, whatever time they chose; a seat of a group is no answer."""
+    call = Consultation.every.get(pk=consultation_id)
+    if event != "booked" or call.group_id:
         return
-    call = Consultation.objects.get(pk=consultation_id)
     _open_ones(call.client_id, call.nutritionist_id).filter(kind=call.kind_id, made_at__lte=call.created_at).update(
         state=Proposal.ACCEPTED, booked=call, answered_at=clock.now()
     )
