@@ -101,7 +101,7 @@ def latest(call: Consultation) -> FollowUp | None:
 
 
 def follow(*, consultation_id: UUID, event: str) -> None:
-    """Whoever books the kind that was proposed has answered, whatever time they chose; a seat of a group is no answer."""
+    """Whoever books the kind that was proposed has answered, whatever time they chose (not by a seat of a group)."""
     call = Consultation.every.get(pk=consultation_id)
     if event != "booked" or call.group_id:
         return
