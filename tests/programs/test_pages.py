@@ -86,6 +86,20 @@ def test_pages_are_kept_and_hold_nobody_s_data(django_assert_num_queries: Django
         page().get("/programs/")
 
 
+@pytest.mark.usefixtures("hearing")
+def test_the_api_s_list_is_kept_by_language(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    program(), program("steady", type="diabetes_care", title_en="Steady")
+    visitor = ApiClient()
+    first = visitor.get("/programs?limit=1").json()
+    with django_assert_num_queries(0):
+        assert visitor.get("/programs?limit=1").json() == first
+    assert (len(first["data"]), first["pagination"]["total"]) == (1, 2)
+    assert visitor.get("/programs", Accept_Language="hi").json()["data"][1]["title"] == "शांत पेट"
+    Program.objects.update(live=False)
+    notices.heard("programs")
+    assert visitor.get("/programs?limit=1").json()["data"] == []
+
+
 def test_the_page_says_what_is_so_and_no_more(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     made = program(offer_price=Decimal(3999))
     IncludedSession.objects.create(program=made, kind=kind(), count=1)

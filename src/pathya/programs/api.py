@@ -4,6 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from ninja import Query, Router, Status
 
 from pathya.accounts.api_auth import maybe_signed_in, signed_in
@@ -11,6 +12,7 @@ from pathya.accounts.decorators import user_of
 from pathya.accounts.models import User
 from pathya.clients.rules import Diet
 from pathya.kit.api import Answer, Failure, Listing, ok
+from pathya.kit.notices import Kept
 from pathya.kit.pagination import LIMIT, MOST, paginated
 from pathya.operations.idempotency import idempotent
 from pathya.programs import rules, selectors, showing, wording
@@ -40,6 +42,8 @@ from pathya.programs.schemas import (
 from pathya.programs.services import enrolling, practice
 
 router = Router(tags=["programs"], auth=signed_in)
+_lists: Kept[dict[str, Any]] = Kept("programs", seconds=15, most=512)
+"""Lists are the same for everybody who reads the same language."""
 
 NOT_FOUND = {404: Failure, 422: Failure}
 FAILURES = {401: Failure, 403: Failure, 404: Failure, 409: Failure, 422: Failure}
@@ -57,9 +61,13 @@ def listing(
     limit: Limit = LIMIT,
 ) -> Any:
     """Featured ones first. `diet`: with a sample day for it."""
-    rows = selectors.public(kind=type or "", featured=featured, diet=diet or "")
-    found = paginated(rows, page=page, limit=limit)
-    return found.envelope([program_body(one) for one in found.items])
+
+    def load() -> dict[str, Any]:
+        rows = selectors.public(kind=type or "", featured=featured, diet=diet or "")
+        found = paginated(rows, page=page, limit=limit)
+        return found.envelope([program_body(one) for one in found.items])
+
+    return _lists.get((get_language(), type, featured, diet, page, limit), load)
 
 
 @router.get("/recommended", auth=None, response={200: Answer[list[RecommendedBody]]})

@@ -21,6 +21,19 @@ from pathya.programs.rules import Status
 RECOMMENDED = 5
 PRACTICE_ZONE = "Asia/Kolkata"
 """Groups to come are counted on the practice's day."""
+LONG = (
+    "about_en",
+    "about_hi",
+    "schedule",
+    "meals",
+    "stories",
+    "questions",
+    "features",
+    "included",
+    "outcomes",
+    "audience",
+)
+"""What a list does not show and does not read."""
 ORDER = ("-is_featured", "position", "-created_at")
 
 
@@ -28,7 +41,7 @@ def public(*, kind: str = "", featured: bool | None = None, diet: str = "") -> "
     """Published programs with what is counted about them and `session_count`, featured first."""
     included = IncludedSession.objects.filter(program=OuterRef("pk")).order_by().values("program")
     rows: QuerySet[Program] = Program.objects.filter(live=True).select_related("figures").order_by(*ORDER)
-    rows = rows.annotate(session_count=Subquery(included.annotate(n=Sum("count")).values("n")))
+    rows = rows.defer(*LONG).annotate(session_count=Subquery(included.annotate(n=Sum("count")).values("n")))
     if kind:
         rows = rows.filter(type=kind)
     if featured is not None:
