@@ -340,6 +340,8 @@ ROWS: dict[str, Row] = {
     "PUT /users/preferences": row(200, body={"language": "en", "timeZone": "Asia/Kolkata"}),
     "GET /users/dashboard-stats": clients(200),
     "GET /nutritionists/me/clients": nutritionists(200),
+    "GET /nutritionists/me/desk": nutritionists(200),
+    "GET /nutritionists/me/calendar": nutritionists(200),
     "GET /nutritionists/me/clients/{client_id}": row(404, meera=200),
     "POST /users/export": row(202),
     "GET /users/export/{export_id}": row(404, asha=200),

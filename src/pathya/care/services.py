@@ -1,5 +1,6 @@
 """Beginning and ending relations, delegates, and the trail of reads."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
@@ -84,6 +85,20 @@ def note_read(*, viewer: User, client_id: UUID, what: str) -> None:
         client=client_id, reader=viewer, what=what, read_at__gt=clock.now() - REPEAT
     ).exists()
     if not recent:
+        row = RecordRead.objects.create(client_id=client_id, reader=viewer, what=what)
+        audit.record(Event.READ, actor=viewer, subject=row, detail={"what": what.value})
+
+
+@transaction.atomic
+def note_reads(*, viewer: User, client_id: UUID, whats: Iterable[What]) -> None:
+    """`note_read` of several parts that one page shows: one statement when all were read lately."""
+    if viewer.pk == client_id:
+        return
+    wanted = list(whats)
+    lately = RecordRead.objects.filter(
+        client=client_id, reader=viewer, what__in=wanted, read_at__gt=clock.now() - REPEAT
+    ).values_list("what", flat=True)
+    for what in set(wanted) - {What(one) for one in lately}:
         row = RecordRead.objects.create(client_id=client_id, reader=viewer, what=what)
         audit.record(Event.READ, actor=viewer, subject=row, detail={"what": what.value})
 

@@ -22,7 +22,6 @@ from pathya.clients.acting import client_for
 from pathya.clients.catalogue import KINDS
 from pathya.clients.models import MedicalHistory
 from pathya.clients.schemas import (
-    ClientOut,
     HistoryIn,
     HistoryOut,
     MetricIn,
@@ -134,16 +133,6 @@ def set_preferences(request: HttpRequest, body: PreferencesBody) -> Any:
         raise Invalid(fields={"timeZone": [_("Write a time zone, like Asia/Kolkata.")]})
     names = {name: getattr(viewer, name) for name in ("first_name", "last_name", "phone")}
     return ok(people.update_profile(user=viewer, **names, language=body.language, time_zone=zone))
-
-
-@practice.get("/clients", response={200: Listing[ClientOut], **FAILURES})
-def clients(request: HttpRequest, page: Page = 1, limit: Limit = LIMIT) -> Any:
-    """Whom you treat now, by name."""
-    viewer = user_of(request)
-    if viewer.role != Role.NUTRITIONIST:
-        raise NotFound
-    found = paginated(care.clients_of(viewer), page=page, limit=limit)
-    return found.envelope([{"id": one.pk, "name": one.get_full_name()} for one in found.items])
 
 
 @practice.get("/clients/{uuid:client_id}", response={200: Answer[RecordOut], **FAILURES})

@@ -98,11 +98,6 @@ class PreferencesBody(Body):
     time_zone: Annotated[str, Field(max_length=64)]
 
 
-class ClientOut(Schema):
-    id: UUID
-    name: str
-
-
 class RecordOut(Schema):
     id: UUID
     name: str

@@ -16,6 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/start/", onboarding.begin, name="onboarding"),
     path("portal/start/<str:step>/", onboarding.step, name="onboarding_step"),
     path("portal/more/", record.more, name="portal_more"),
-    path("practice/clients/", practice.listing, name="practice_clients"),
     path("practice/clients/<uuid:client_id>/", practice.client, name="practice_client"),
 ]

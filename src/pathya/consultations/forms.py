@@ -47,6 +47,8 @@ class HostMoveForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         max_length=REASON_LENGTH,
     )
+    sequence = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    """The version of the call that was looked at."""
 
 
 class GroupForm(forms.Form):

@@ -1,5 +1,7 @@
 """What goes back of a fee, and why."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -36,3 +38,25 @@ def back_now(call: Consultation, party: Party) -> Money:
         return Money(Decimal(0), call.fee_currency)
     share = call.terms.share_back(call.starts_at, party, clock.now())
     return Money(rules.shared(call.fee_amount, share), call.fee_currency)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Cancelled before `until` (None: at any time after the others), `back` is given back; `is_now`: it counts now."""
+
+    until: datetime | None
+    back: Money
+    is_now: bool
+
+
+def steps_of(call: Consultation) -> list[Step]:
+    """What cancelling gives back until when, by the terms agreed to; nothing for what costs nothing."""
+    if call.by_credit or not call.fee_amount or call.status == Status.AWAITING_PAYMENT:
+        return []
+    now, found = clock.now(), list[Step]()
+    for minutes, share in sorted(call.terms.refunds, reverse=True):
+        until = call.starts_at - timedelta(minutes=minutes)
+        is_now = now <= until and not any(step.is_now for step in found)
+        found.append(Step(until, Money(rules.shared(call.fee_amount, share), call.fee_currency), is_now))
+    rest = Step(None, Money(Decimal(0), call.fee_currency), not any(step.is_now for step in found))
+    return [*found, rest]

@@ -114,6 +114,12 @@ def schedule(nutritionist_id: UUID, kind_id: UUID, start: datetime, end: datetim
     return _one(nutritionist_id, kind_id, start, end)
 
 
+def open_spans(nutritionist_id: UUID, start: datetime, end: datetime) -> list[Span]:
+    """Time that is open around [start, end) (start and end in seconds), without absences and times taken elsewhere."""
+    schedule = _schedules([nutritionist_id], start, end, unlisted=True).get(nutritionist_id)
+    return schedule.open_time(int(start.timestamp()), int(end.timestamp())) if schedule else []
+
+
 def outside_hours(nutritionist_id: UUID, calls: Collection[Span]) -> list[Span]:
     """Those of `calls` (start and end in seconds) that do not lie wholly in open time."""
     if not calls:

@@ -12,6 +12,7 @@ from pathya.consultations.views import (
     reviewing,
     series,
     waiting,
+    week,
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -52,11 +53,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practice/waiting/<uuid:wait_id>/end/", hosting.end_wait, name="practice_wait_end"),
     path("practice/earnings/", earnings.page, name="practice_earnings"),
     path("office/policies/", policies.page, name="office_policies"),
-    path("practice/calls/<uuid:consultation_id>/move/", life.host_move, name="practice_call_move"),
+    path("practice/calls/<uuid:consultation_id>/move/", week.move, name="practice_call_move"),
     path("practice/calls/<uuid:consultation_id>/no-show/", life.no_show, name="practice_call_no_show"),
     path("practice/reviews/", reviewing.waiting, name="practice_reviews"),
     path("practice/reviews/<uuid:review_id>/", reviewing.moderate, name="practice_review_moderate"),
-    path("practice/week/", practice.week, name="practice_week"),
+    path("practice/week/", week.page, name="practice_week"),
     path("practice/calls/<uuid:consultation_id>/", practice.call, name="practice_call"),
     path("practice/calls/<uuid:consultation_id>/cancel/", practice.cancel, name="practice_call_cancel"),
 ]

@@ -49,6 +49,7 @@ from pathya.programs.api import router as programs
 from pathya.programs.api_enrolments import router as enrolments
 from pathya.web.api_availability import router as availability
 from pathya.web.api_nutritionists import router as directory
+from pathya.web.api_practice import router as practice
 
 
 @csrf_exempt
@@ -66,6 +67,7 @@ api.add_router("/consultations", terms)
 api.add_router("/consultations", series)
 api.add_router("/consultations", groups)
 api.add_router("/nutritionists/me", availability)
+api.add_router("/nutritionists/me", practice)
 api.add_router("/nutritionists/me", clients_practice)
 api.add_router("/nutritionists/me", earnings)
 api.add_router("/nutritionists", directory)

@@ -1,4 +1,4 @@
-"""A nutritionist's clients and their records; each opened record is in the trail."""
+"""The record of a nutritionist's client; each opened record is in the trail."""
 
 from uuid import UUID
 
@@ -12,25 +12,9 @@ from pathya.care import selectors as care
 from pathya.care import services as trail
 from pathya.clients import history, pictures, selectors
 from pathya.clients.views.common import viewer_of
-from pathya.kit.pagination import paginated
 from pathya.ui.words import viewer_zone
 
-PER_PAGE = 30
 nutritionist_page = role_required(Role.NUTRITIONIST)
-
-
-@require_GET
-@nutritionist_page
-def listing(request: HttpRequest) -> HttpResponse:
-    """Whom one treats now, searched by name."""
-    words = request.GET.get("q", "").strip()[:60]
-    rows = care.clients_of(viewer_of(request))
-    for word in words.split():
-        rows = rows.filter(first_name__istartswith=word) | rows.filter(last_name__istartswith=word)
-    number = request.GET.get("page", "1")
-    wanted = int(number) if number.isdecimal() and len(number) < 7 else 1
-    context = {"page": paginated(rows, page=wanted, limit=PER_PAGE), "q": words}
-    return render(request, "clients/practice_list.html", context)
 
 
 @require_GET

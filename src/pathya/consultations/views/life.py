@@ -18,7 +18,6 @@ from pathya.accounts.models import Role
 from pathya.consultations import moving, reviews, rules, selectors, services
 from pathya.consultations.booking import utc
 from pathya.consultations.forms import (
-    HostMoveForm,
     NoShowForm,
     ReviewForm,
     asked_day,
@@ -76,17 +75,7 @@ def review(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
         reviews.write(viewer=viewer, consultation_id=call.pk, rating=data["rating"], text=data["text"])
 
     page = ("consultations/portal/review.html", "consultation_detail", _("Thank you. The practice reads it first."))
-    return _form_page(request, consultation_id, Party.CLIENT, ReviewForm, write, page)
-
-
-@require_http_methods(["GET", "POST"])
-@role_required(Role.NUTRITIONIST)
-def host_move(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
-    def work(call: Consultation, data: dict[str, Any]) -> None:
-        moving.reschedule(viewer=user_of(request), consultation_id=call.pk, starts_at=data["at"], reason=data["reason"])
-
-    page = ("consultations/practice/move.html", "practice_call", _("The call is moved. Both of you get a mail."))
-    return _form_page(request, consultation_id, Party.NUTRITIONIST, HostMoveForm, work, page)
+    return form_page(request, consultation_id, Party.CLIENT, ReviewForm, write, page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,21 +85,22 @@ def no_show(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
         services.mark_no_show(viewer=user_of(request), consultation_id=call.pk, waive=data["waive"])
 
     page = ("consultations/practice/no_show.html", "practice_call", _("The call is marked as a no-show."))
-    return _form_page(request, consultation_id, Party.NUTRITIONIST, NoShowForm, work, page)
+    return form_page(request, consultation_id, Party.NUTRITIONIST, NoShowForm, work, page)
 
 
-def _form_page(
+def form_page(
     request: HttpRequest,
     consultation_id: UUID,
     party: Party,
     form_class: type[forms.Form],
     work: Callable[[Consultation, dict[str, Any]], None],
     page: tuple[str, str, str | Promise],
+    initial: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Show the form, do the work, go back to the call; what stands against it is told beside what was typed."""
     template, back, done = page
     call = selectors.consultation(user_of(request), consultation_id, party)
-    form = form_class(request.POST if request.method == "POST" else None)
+    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
     fact: PathyaError | None = None
     if request.method == "POST" and form.is_valid():
         try:

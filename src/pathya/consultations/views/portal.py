@@ -16,7 +16,7 @@ from pathya.consultations.forms import CancelForm
 from pathya.consultations.models import Consultation
 from pathya.consultations.moving import may_move
 from pathya.consultations.rules import Party, Status, Verb
-from pathya.consultations.settling import back_now
+from pathya.consultations.settling import back_now, steps_of
 from pathya.consultations.wording import zone_name
 from pathya.kit import clock
 from pathya.kit.errors import Conflict
@@ -104,10 +104,12 @@ def policy(found: Consultation, party: Party) -> dict[str, object]:
         "askable": may(Verb.MOVE) and not found.group_id and not may_move(found, party),
         "waivable": found.status == Status.NO_SHOW and (found.settlement or {}).get("because") != "waived",
         "wish": requests.latest(found) if may(Verb.MOVE) else None,
+        "steps": steps_of(found) if party is Party.CLIENT and may(Verb.CANCEL) else [],
         "back": back_now(found, party),
         "back_share": found.terms.share_back(found.starts_at, party, now),
         "settlement_back": _given_back(found),
         "is_over": found.ends_at <= now,
+        "moves_left": max(found.terms.most_moves - found.moves, 0),
     }
 
 

@@ -1,6 +1,5 @@
 """The nutritionist's calls."""
 
-from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
@@ -11,33 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role, User
 from pathya.consultations import selectors, services
-from pathya.consultations.forms import asked_day
 from pathya.consultations.rules import Party
 from pathya.consultations.views.portal import cancel_page, policy
-from pathya.kit import clock
-from pathya.ui.words import viewer_zone
-
-
-@require_GET
-@role_required(Role.NUTRITIONIST)
-def week(request: HttpRequest) -> HttpResponse:
-    """Monday to Sunday around `from`, in the nutritionist's own zone."""
-    viewer = cast("User", request.user)
-    zone = viewer_zone()
-    today = clock.today(zone)
-    asked = asked_day(request.GET, "from") or today
-    monday = asked - timedelta(days=asked.weekday())
-    context = {
-        "days": selectors.days(viewer, monday, 7, zone),
-        "monday": monday,
-        "sunday": monday + timedelta(days=6),
-        "earlier": monday - timedelta(days=7),
-        "later": monday + timedelta(days=7),
-        "is_this_week": monday <= today <= monday + timedelta(days=6),
-        "today": today,
-        "now": clock.now(),
-    }
-    return render(request, "consultations/practice/week.html", context)
 
 
 @require_GET

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role
-from pathya.consultations import requests, selectors, waiting
+from pathya.consultations import moving, requests, selectors, waiting
 from pathya.consultations.forms_host import AskMoveForm, WaitForm
 from pathya.consultations.models import Wait
 from pathya.consultations.rules import Party
@@ -77,6 +77,8 @@ def ask_move(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     """For who may no longer move a call: the nutritionist is asked."""
     viewer = user_of(request)
     call = selectors.consultation(viewer, consultation_id, Party.CLIENT)
+    if request.method == "GET" and moving.may_move(call, Party.CLIENT):
+        return redirect("consultation_move", call.pk)
     form = AskMoveForm(request.POST if request.method == "POST" else None, initial={"wanted_at": None})
     fact: PathyaError | None = None
     if request.method == "POST" and form.is_valid():

@@ -20,6 +20,7 @@ from pathya.web.demo.practice import make_catalogue, make_details, make_holidays
 from pathya.web.demo.profiles import PROFILES
 from pathya.web.demo.programs import make_programs
 from pathya.web.demo.programs import remove as remove_enrolments
+from pathya.web.demo.records import forget_wishes, make_records, make_wishes
 from pathya.web.demo.together import forget_calls, make_together
 
 SEED = 2026
@@ -41,6 +42,8 @@ def load() -> bool:
         make_together(people, nutritionists, clients)
         make_programs(people)
         make_plans(people)
+        make_records(clients, random.Random(SEED))  # noqa: S311
+        make_wishes(people)
     return True
 
 
@@ -49,6 +52,7 @@ def reset() -> None:
     demo = Q(email__endswith=f"@{cast.DOMAIN}")
     with transaction.atomic():
         people = User.objects.filter(demo)
+        forget_wishes(people)
         forget_calls(people)
         remove_enrolments(people)
         Message.objects.filter(to__endswith=f"@{cast.DOMAIN}").delete()
