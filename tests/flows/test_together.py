@@ -80,10 +80,12 @@ def test_a_call_from_booking_to_review(site: Site, page_at: PageAt, video: HttpP
     assert made.status == "in_progress"
 
     pass_the_time()
-    desktop.goto(site / f"practice/calls/{made.pk}/complete/")
-    desktop.locator("textarea").first.fill("Wheat out for two weeks, then try again.")
+    desktop.goto(site / "practice/")
+    desktop.locator(".desk").get_by_role("link", name="Note").click()
+    desktop.wait_for_url(f"**/practice/calls/{made.pk}/note/")
+    desktop.locator(".split textarea").first.fill("Wheat out for two weeks, then try again.")
     desktop.get_by_role("button", name="Complete the call").click()
-    desktop.wait_for_url(f"**/practice/calls/{made.pk}/")
+    expect(desktop.locator("main")).to_contain_text("Completed")
     site.run_jobs()
     assert Message.objects.filter(to="asha@pathya.example", template="consultations/mail/completed").count() == 1
 

@@ -100,7 +100,7 @@ def test_clients_ask_for_a_look_with_reasons(django_assert_num_queries: DjangoAs
     clean(charlie)
     logged(devi, 6, energy=7)
     viewer = cast.meera()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         found = attention.cases(viewer)
     told = {case.client.first_name: [flag.reason.value for flag in case.flags] for case in found}
     assert told == {

@@ -25,6 +25,7 @@ from pathya.documents.models import Document
 from pathya.documents.rules import Status as DocumentStatus
 from pathya.journeys.models import CheckIn
 from pathya.kit import clock
+from pathya.notes.models import Note
 
 MOST = 1000
 SILENCES = (7, 14, 30)
@@ -44,6 +45,7 @@ class Reason(TextChoices):
 
     CRITICAL = "critical", gettext_lazy("Critical value")
     UNFINISHED = "unfinished", gettext_lazy("Call not completed")
+    NOTE = "note", gettext_lazy("Unsigned note")
     METRIC = "metric", gettext_lazy("Outside the usual range")
     DOCUMENT = "document", gettext_lazy("Unread document")
     SILENT = "silent", gettext_lazy("Silent")
@@ -75,7 +77,7 @@ class Case:
 
 
 def cases(viewer: User, *, words: str = "", reason: str = "", silent_days: int = SILENCES[0]) -> list[Case]:
-    """Whom the viewer treats, those who ask for a look first; nobody for who treats nobody. Seven statements."""
+    """Whom the viewer treats, those who ask for a look first; nobody for who treats nobody. Nine statements."""
     rows = care.clients_of(viewer)
     for word in words.split():
         rows = rows.filter(Q(first_name__istartswith=word) | Q(last_name__istartswith=word))
@@ -86,6 +88,7 @@ def cases(viewer: User, *, words: str = "", reason: str = "", silent_days: int =
         _activity(viewer, found, now, silent_days)
         _metrics(found, now)
         _documents(viewer, found)
+        _notes(viewer, found)
     for case in found.values():
         case.flags.sort(key=lambda flag: ORDER[flag.reason])
     chosen = [case for case in found.values() if not reason or any(flag.reason == reason for flag in case.flags)]
@@ -169,6 +172,15 @@ def _documents(viewer: User, found: dict[UUID, Case]) -> None:
     for key, count in fresh.items():
         text = ngettext("%(n)d unread document", "%(n)d unread documents", count) % {"n": count}
         found[key].flags.append(Flag(Reason.DOCUMENT, text))
+
+
+def _notes(viewer: User, found: dict[UUID, Case]) -> None:
+    """Notes of the viewer's about completed calls that are not signed yet."""
+    rows = Note.objects.filter(author=viewer, client__in=found, signed_at=None)
+    rows = rows.filter(consultation__status=Status.COMPLETED).order_by()
+    for key, count in rows.values_list("client").annotate(Count("id")):
+        text = ngettext("%(n)d unsigned note", "%(n)d unsigned notes", count) % {"n": count}
+        found[key].flags.append(Flag(Reason.NOTE, text))
 
 
 def counts(found: Iterable[Case]) -> list[tuple[Reason, int]]:
