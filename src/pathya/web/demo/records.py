@@ -45,10 +45,9 @@ MEDICINES: tuple[list[dict[str, str]], ...] = (
 def make_records(clients: Sequence[User], dice: random.Random) -> None:
     """A relation wherever there was a call; a record for most, logged days for most."""
     pairs = Consultation.objects.exclude(status=Status.CANCELLED).order_by("client", "nutritionist")
-    CareRelation.objects.bulk_create(
-        CareRelation(client_id=client, nutritionist_id=user, reason="booking")
-        for client, user in pairs.values_list("client", "nutritionist__user").distinct()
-    )
+    found = pairs.values_list("client", "nutritionist__user").distinct()
+    made = [CareRelation(client_id=client, nutritionist_id=user, reason="booking") for client, user in found]
+    CareRelation.objects.bulk_create(made, ignore_conflicts=True)
     for number, client in enumerate(clients):
         if number % 5 != 4:
             _record(client, number, dice)
@@ -86,18 +85,19 @@ def forget_wishes(people: "QuerySet[User]") -> None:
 
 
 def _record(client: User, number: int, dice: random.Random) -> None:
-    Profile.objects.create(
-        user=client,
-        born=date(1994, 1, 5) - timedelta(days=dice.randint(0, 9000)),
-        gender="female" if number % 3 else "male",
-        height_cm=Decimal(dice.randint(152, 178)),
-        diet="vegetarian" if number % 2 else "eggetarian",
-        activity="light",
-        goals=GOALS[number % len(GOALS)],
-        onboarding=["about", "body", "food", "health", "goals"],
-    )
+    profile: dict[str, Any] = {
+        "born": date(1994, 1, 5) - timedelta(days=dice.randint(0, 9000)),
+        "gender": "female" if number % 3 else "male",
+        "height_cm": Decimal(dice.randint(152, 178)),
+        "diet": "vegetarian" if number % 2 else "eggetarian",
+        "activity": "light",
+        "goals": GOALS[number % len(GOALS)],
+        "onboarding": ["about", "body", "food", "health", "goals"],
+    }
+    Profile.objects.get_or_create(user=client, defaults=profile)
     sections = {"allergies": ALLERGIES[number % 4], "medications": MEDICINES[number % 4]}
-    MedicalHistory.objects.create(user=client, data=history.complete(sections), version=1)
+    kept = {"data": history.complete(sections), "version": 1}
+    MedicalHistory.objects.get_or_create(user=client, defaults=kept)
     values: dict[str, Any] = {"hba1c": dice.choice(["5.4", "6.1", "7.2"]), "haemoglobin": dice.choice(["10.8", "13.2"])}
     values["systolic"] = "184" if number == 6 else dice.choice(["116", "128"])
     Metric.objects.bulk_create(
@@ -130,4 +130,4 @@ def _days(client: User, number: int, dice: random.Random) -> None:
                 water_ml=dice.choice([1250, 1500, 2000, 2250]),
             )
         )
-    CheckIn.objects.bulk_create(rows)
+    CheckIn.objects.bulk_create(rows, ignore_conflicts=True)
