@@ -67,7 +67,5 @@ def follow(*, consultation_id: UUID, event: str) -> None:
 
 def _given(settlement: dict[str, Any]) -> Decimal:
     """What went back already; rows from before `refunded` was kept gave all that they said."""
-    if "refunded" in settlement:
-        return Decimal(settlement["refunded"])
     said = settlement.get("before") or settlement.get("back") or "0"
-    return Decimal(said) if "refund" in settlement else Decimal(0)
+    return Decimal(settlement.get("refunded", said if "refund" in settlement else "0"))

@@ -11,6 +11,7 @@ from pathya.accounts.models import Role
 from pathya.consultations import selectors
 from pathya.kit import clock
 from pathya.kit.pagination import Page
+from pathya.kit.pagination import asked as page_asked
 from pathya.ui.words import viewer_zone
 from pathya.web import attention, desk
 
@@ -54,11 +55,10 @@ def clients(request: HttpRequest) -> HttpResponse:
     silent = int(asked) if asked in {str(days) for days in attention.SILENCES} else attention.SILENCES[0]
     found = attention.cases(user_of(request), words=words, silent_days=silent)
     chosen = [case for case in found if not reason or any(flag.reason == reason for flag in case.flags)]
-    number = request.GET.get("page", "1")
-    wanted = int(number) if number.isascii() and number.isdecimal() and 0 < len(number) < 7 else 1
-    start = (max(wanted, 1) - 1) * PER_PAGE
+    wanted, _limit = page_asked(request.GET)
+    start = (wanted - 1) * PER_PAGE
     context = {
-        "page": Page(chosen[start : start + PER_PAGE], max(wanted, 1), PER_PAGE, len(chosen)),
+        "page": Page(chosen[start : start + PER_PAGE], wanted, PER_PAGE, len(chosen)),
         "q": words,
         "reason": reason,
         "silent": silent,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role
 from pathya.consultations import policies
-from pathya.consultations.forms_host import PolicyForm
+from pathya.consultations.forms_policy import PolicyForm
 from pathya.consultations.models import Policy
 from pathya.consultations.models.terms import DEFAULT
 from pathya.consultations.wording import shares, span

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role
 from pathya.consultations import moving, requests, selectors, waiting
-from pathya.consultations.forms_host import AskMoveForm, WaitForm
+from pathya.consultations.forms_waiting import AskMoveForm, WaitForm
 from pathya.consultations.models import Wait
 from pathya.consultations.rules import Party
 from pathya.consultations.wording import zone_name
