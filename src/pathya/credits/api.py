@@ -1,47 +1,22 @@
 """Sessions paid for ahead."""
 
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Query, Router
 from ninja import Status as Created
-from pydantic import AwareDatetime, Field
 
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
 from pathya.credits import selectors, services
-from pathya.credits.models import Grant
-from pathya.kit.api import Answer, Body, Failure, Listing, Schema, ok
+from pathya.credits.schemas import GrantIn, GrantOut, grant_body
+from pathya.kit.api import Answer, Failure, Listing, ok
 from pathya.kit.pagination import LIMIT, MOST, paginated
 from pathya.operations.idempotency import idempotent
 
 router = Router(tags=["credits"], auth=signed_in)
 FAILURES = {401: Failure, 403: Failure, 404: Failure, 409: Failure, 422: Failure}
-
-
-class GrantIn(Body):
-    """`expiresAt`: from then on they can't be booked with; left out, they do not run out."""
-
-    client_id: UUID
-    kind_id: UUID
-    count: Annotated[int, Field(ge=1, le=100)]
-    source: Annotated[str, Field(min_length=1, max_length=120)]
-    expires_at: AwareDatetime | None = None
-
-
-class GrantOut(Schema):
-    id: UUID
-    kind_id: UUID
-    kind: str
-    source: str
-    granted: int
-    taken: int
-    expired: int
-    left: int
-    granted_at: datetime
-    expires_at: datetime | None
 
 
 @router.get("", response={200: Listing[GrantOut], **FAILURES}, summary="Your sessions")
@@ -52,7 +27,7 @@ def mine(
 ) -> Any:
     """Newest first."""
     found = paginated(selectors.grants(user_of(request)), page=page, limit=limit)
-    return found.envelope([_body(one) for one in found.items])
+    return found.envelope([grant_body(one) for one in found.items])
 
 
 @router.post("", response={201: Answer[GrantOut], **FAILURES}, summary="Give sessions to a client")
@@ -67,15 +42,10 @@ def give(request: HttpRequest, body: GrantIn) -> Any:
         source=body.source,
         expires_at=body.expires_at,
     )
-    return Created(201, ok(_body(given)))
+    return Created(201, ok(grant_body(given)))
 
 
 @router.delete("/{uuid:grant_id}", response={200: Answer[GrantOut], **FAILURES}, summary="Take back what is left")
 def take_back(request: HttpRequest, grant_id: UUID) -> Any:
     """By an admin; sessions that are reserved or used stay."""
-    return ok(_body(services.take_back(actor=user_of(request), grant_id=grant_id)))
-
-
-def _body(one: Grant) -> dict[str, Any]:
-    names = ("kind_id", "source", "granted", "taken", "expired", "left", "granted_at", "expires_at")
-    return {"id": one.pk, "kind": one.kind.name, **{name: getattr(one, name) for name in names}}
+    return ok(grant_body(services.take_back(actor=user_of(request), grant_id=grant_id)))

@@ -10,8 +10,7 @@ from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role
 from pathya.consultations import selectors
 from pathya.kit import clock
-from pathya.kit.pagination import Page
-from pathya.kit.pagination import asked as page_asked
+from pathya.kit.pagination import Page, asked
 from pathya.ui.words import viewer_zone
 from pathya.web import attention, desk
 
@@ -51,11 +50,11 @@ def clients(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:60].replace("\0", "")
     reason = request.GET.get("reason", "")
     reason = reason if reason in attention.Reason.values else ""
-    asked = request.GET.get("silent", "")
-    silent = int(asked) if asked in {str(days) for days in attention.SILENCES} else attention.SILENCES[0]
+    named = {str(days): days for days in attention.SILENCES}
+    silent = named.get(request.GET.get("silent", ""), attention.SILENCES[0])
     found = attention.cases(user_of(request), words=words, silent_days=silent)
     chosen = [case for case in found if not reason or any(flag.reason == reason for flag in case.flags)]
-    wanted, _limit = page_asked(request.GET)
+    wanted, _limit = asked(request.GET)
     start = (wanted - 1) * PER_PAGE
     context = {
         "page": Page(chosen[start : start + PER_PAGE], wanted, PER_PAGE, len(chosen)),
