@@ -229,3 +229,15 @@ def test_rules_are_dated_and_not_changed() -> None:
         catalogue.rule(actor=factories.meera(), since=today, **rule)
     assert documents.drawn(asked_for(), today)[1]["lines"][0]["rate"] == "0"
     assert gst.section_of(Invoice(kind="invoice", total=1, content=documents.drawn(asked_for(), today)[1])) == "b2cs"
+
+
+def test_an_open_order_on_paper_with_the_upi_code_until_it_is_paid(client: Client) -> None:
+    registered(upi_id="pathya@upi")
+    order = asked_for("1180.00")
+    client.force_login(factories.asha())
+    for language in ("en", "hi"):
+        text = pypdfium2.PdfDocument(papers.request_pdf(order, language))[0].get_textpage().get_text_range()
+        assert "₹1,180.00" in text
+    assert client.get(f"/pay/{order.pk}/request.pdf").status_code == 200
+    payments.by_hand(actor=factories.adi(), order_id=order.pk, method="bank", reference="UTR9")
+    assert client.get(f"/pay/{order.pk}/request.pdf").status_code == 404
