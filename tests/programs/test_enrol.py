@@ -14,6 +14,7 @@ from pathya.clients.models import Profile
 from pathya.credits.selectors import left
 from pathya.kit import clock
 from pathya.kit.errors import Invalid, NotFound
+from pathya.nutrition.models import MealPlan
 from pathya.programs import errors, paying
 from pathya.programs.models import Enrolment, Figures, Program, Welcome
 from pathya.programs.rules import HOLD, Status
@@ -48,6 +49,9 @@ def test_a_paid_place_is_active_with_all_that_comes_with_it() -> None:
     assert row.nutritionist == meera.user
     assert CareRelation.objects.get(client=asha).reason == "program"
     assert Welcome.objects.filter(enrolment=row).count() == 4
+    first_plan = MealPlan.objects.get(enrolment=row.pk)
+    assert (first_plan.client, first_plan.starts_on, first_plan.state) == (asha, row.start_on, "impossible")
+    assert first_plan.conflict["missing"] == ["born", "gender", "weight"]
     assert Invoice.objects.get().total == Decimal("5000.00")
     assert figures().enrolled == 1
     with pytest.raises(errors.AlreadyEnrolled):

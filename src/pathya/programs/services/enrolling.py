@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pathya.accounts.models import Role, User
 from pathya.care import services as care
 from pathya.clients.minors import needs_guardian
-from pathya.kit import clock
+from pathya.kit import clock, registry
 from pathya.kit.errors import Invalid, NotFound
 from pathya.kit.locks import patiently
 from pathya.kit.money import Money
@@ -21,6 +21,9 @@ from pathya.programs import errors, rules
 from pathya.programs.models import DEFAULT, Cohort, Enrolment, Figures, Pass, Policy, Program
 from pathya.programs.rules import FARTHEST, HOLD, Because, Event, Status, Terms
 from pathya.programs.services import assigning, sessions, welcome
+
+FIRST_DAYS = 7
+"""Days of the first meal plan, which others make."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,8 @@ def activate(row: Enrolment) -> Enrolment:
     if row.nutritionist:
         care.begin(client=row.client, nutritionist=row.nutritionist, reason="program")
     Figures.objects.filter(program=row.program_id).update(enrolled=F("enrolled") + 1)
+    for begin in registry.contributed("programs.enrolled").values():
+        begin(enrolment_id=row.pk, client=row.client, starts_on=row.start_on, days=min(row.days, FIRST_DAYS))
     audit.record(Event.ACTIVATED, actor=None, subject=row)
     return row
 
