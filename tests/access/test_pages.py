@@ -22,24 +22,24 @@ APART = ("api/", "webhooks/", "cms/", "documents/uploads/")
 SHUT = {401, 403, 404}
 
 
-def patterns(resolver: Any = None, before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Our own pages with their addresses as written."""
+def patterns(resolver: Any = None, before: str = "", within: str = "") -> Iterator[tuple[str, str]]:
+    """Our own pages: names with their namespace, and addresses as written."""
     for one in (resolver or get_resolver()).url_patterns:
         address = before + str(one.pattern)
         if not isinstance(one, URLPattern):
-            yield from patterns(one, address)
+            yield from patterns(one, address, f"{one.namespace}:" if one.namespace else within)
         elif one.callback.__module__.startswith("pathya.") and one.name and not address.startswith(APART):
-            yield address, one
+            yield within + one.name, address
 
 
-FOUND = {one.name: (address, one) for address, one in patterns() if address and not address.startswith("^")}
+FOUND = {name: address for name, address in patterns() if address and not address.startswith("^")}
 """The editors' pages (the home page among them) open to all; `tests/content` has their drafts."""
 
 
 def test_every_page_of_an_object_has_its_row_and_no_row_is_left_over() -> None:
-    names = [one.name for _address, one in patterns()]
+    names = [name for name, _address in patterns()]
     assert sorted(names) == sorted(set(names)), "two pages have one name"
-    asked = {name for name, (address, _one) in FOUND.items() if "<" in address}
+    asked = {name for name, address in FOUND.items() if "<" in address}
     assert asked - set(PAGES) == set()
     assert set(PAGES) - set(names) == set()
 
@@ -51,7 +51,7 @@ def test_everybody_finds_what_the_table_says(settings: Settings) -> None:
     with clock.at(NOW):
         made = world.make()
         clients = {person: client_of(user) for person, user in made.people.items()}
-        for name, (address, _one) in FOUND.items():
+        for name, address in FOUND.items():
             row = PAGES.get(name) or Page(next(who for start, who in PLACES.items() if address.startswith(start)))
             at = "/" + filled(address, {key: made.ids.get(text, text) for key, text in row.given.items()}) + row.query
             got = {person for person, client in clients.items() if opens(client, at)}
