@@ -41,7 +41,7 @@ def page(opens: frozenset[str], query: str = "", **given: Any) -> Page:
 
 CALL = {"consultation_id": "consultation_id"}
 CLIENT = {"client_id": "client_id"}
-PLAN = {"plan_id": "plan_id"}
+PLAN = {"plan_id": "meal_plan_id"}
 DOCUMENT = {"document_id": "document_id"}
 PAYMENT = {"payment_id": "payment_id"}
 ENROLMENT = {"enrolment_id": "enrolment_id"}
@@ -83,7 +83,6 @@ PAGES: dict[str, Page] = {
     "practice_call": page(MEERA, **CALL),
     "practice_call_cancel": page(MEERA, **CALL),
     "practice_call_move": page(MEERA, **CALL),
-    "practice_call_complete": page(MEERA, **CALL),
     "practice_call_no_show": page(MEERA, **CALL),
     "practice_reviews": page(ADMINS),
     "practice_review_moderate": page(NOBODY, review_id="request_id"),
@@ -119,13 +118,13 @@ PAGES: dict[str, Page] = {
     "notes:plan_revise": page(MEERA, **CALL),
     "notes:plan_discard": page(MEERA, **CALL),
     "notes:about": page(MEERA, **CLIENT),
-    "notes:read": page(NOBODY, **CALL),
-    "notes:plan_read": page(ASHA | MEERA, plan_id="plan_id"),
-    "notes:plan_pdf": page(ASHA | MEERA, plan_id="plan_id"),
+    "notes:read": page(MEERA, **CALL),
+    "notes:plan_read": page(ASHA | MEERA, plan_id="note_plan_id"),
+    "notes:plan_pdf": page(ASHA | MEERA, plan_id="note_plan_id"),
     "notes:proposal": page(ASHA, follow_up_id="follow_up_id"),
     "notes:intake": page(ASHA, **CALL),
     "notes:intake_form": page(ADMINS, kind="kind_slug"),
-    "notes:verify": page(ALL, number="x", code="x"),
+    "notes:verify": page(NOBODY, number="x", code="x"),
     "call_lobby": page(ASHA | MEERA, **CALL),
     "call_door": page(ASHA | MEERA, **CALL),
     "call_enter": page(ASHA | MEERA, **CALL),
@@ -182,7 +181,7 @@ PAGES: dict[str, Page] = {
     "office_refund": page(NOBODY, refund_id="refund_id"),
     "office_difference": page(ADMINS, difference_id="difference_id"),
     "office_coupon": page(ADMINS, coupon_id="coupon_id"),
-    "office_plan": page(ADMINS, plan_id="plan_id"),
+    "office_plan": page(ADMINS, plan_id="billing_plan_id"),
     "office_package": page(NOBODY, package_id="package_id"),
     "payment_request_pdf": page(NOBODY, order_id="order_id"),
     "payment_given_up": page(ALL, **PAYMENT),
@@ -224,7 +223,7 @@ PAGES: dict[str, Page] = {
     "journey_trial_stop": page(ASHA, trial_id="trial_id"),
     "practice_alert_settle": page(MEERA, alert_id="alert_id"),
     "practice_comment": page(MEERA, **CLIENT),
-    "practice_uncomment": page(NOBODY, comment_id="comment_id", **CLIENT),
+    "practice_uncomment": page(NUTRITIONISTS, comment_id="comment_id", **CLIENT),
     "journey_end": page(ASHA, journey_id="journey_id"),
     # meal plans
     "portal_plan_shopping": page(NOBODY),

@@ -91,7 +91,7 @@ GROUP = {
 KEY = {"name": "Sync", "scopes": ["consultations:read"], "password": PASSWORD}
 OFF = {"startsAt": "2027-02-01T04:30:00Z", "endsAt": "2027-02-02T04:30:00Z"}
 UPLOAD = {"name": "report.pdf", "size": 9, "clientId": "{client_id}"}
-PLAN = {"slug": "premium", "titleEn": "Premium", "amount": "499.00"}
+PREMIUM = {"slug": "premium", "titleEn": "Premium", "amount": "499.00"}
 PACKAGE = {"titleEn": "Five", "kindId": "{kind_id}", "sessions": 5, "amount": "5000.00"}
 ASK = {"clientId": "{client_id}", "description": "Plan", "amount": "100.00"}
 COUPON = {"code": "NEW10", "percent": 10, "validFrom": "2027-01-01T00:00:00Z"}
@@ -376,8 +376,8 @@ ROWS: dict[str, Row] = {
     "POST /payments/orders/{order_id}/received": row(403, body={"method": "upi", "reference": "1"}, adi=409),
     "POST /payments/orders/{order_id}/supplied": row(403, adi=409),
     "GET /payments/plans": row(200),
-    "POST /payments/plans": row(403, body=PLAN, adi=201),
-    "PUT /payments/plans/{plan_id}": row(403, body=PLAN, adi=200),
+    "POST /payments/plans": row(403, body=PREMIUM, adi=201),
+    "PUT /payments/plans/{plan_id}": row(403, body=PREMIUM, adi=200),
     "GET /payments/packages": row(200),
     "POST /payments/packages": row(403, body=PACKAGE, adi=201),
     "PUT /payments/packages/{package_id}": row(403, body=PACKAGE, adi=404),

@@ -40,12 +40,20 @@ from tests.programs.factories import enrolled, program
 PEOPLE = ("anonymous", "asha", "bilal", "charlie", "meera", "kabir", "esha", "adi", "guardian")
 
 
+PLANS = {"meal-plans": "meal_plan_id", "plans": "note_plan_id", "payments": "billing_plan_id"}
+
+
 @dataclass
 class World:
     """`ids` holds what a row's address names: `{consultation_id}` becomes `ids["consultation_id"]`."""
 
     people: dict[str, User | None]
     ids: dict[str, Any] = field(default_factory=dict)
+
+    def ids_at(self, path: str) -> dict[str, Any]:
+        """As an address of the API names them: `plan_id` is another thing in each of three places."""
+        named = PLANS.get(path.strip("/").split("/")[0])
+        return {**self.ids, "plan_id": self.ids[named]} if named else self.ids
 
 
 def make() -> World:
@@ -97,6 +105,7 @@ def make() -> World:
             "month": "2026-11",
             "section": "hsn",
             **money(payment),
+            "meal_plan_id": _plan().pk,
             "request_id": new_id(),
             **_written(ashas),
             "wait_id": new_id(),
@@ -109,7 +118,6 @@ def make() -> World:
             "comment_id": new_id(),
             "saved_id": new_id(),
             "supplement_id": supplements.add(person=factories.asha(), name="Vitamin D").pk,
-            "plan_id": _plan().pk,
             "food_id": foods.add_food(owner=factories.asha(), name="Mix", nutrients={"energy": 400}).pk,
         },
     )
@@ -147,7 +155,7 @@ def _written(call: Consultation) -> dict[str, Any]:
     plan = planning.issue(**given, version=draft.version)
     questions = [{"kind": "text", "text_en": "Why?", "text_hi": "", "required": False, "options": []}]
     intake.ask(viewer=factories.adi(), kind_id=call.kind_id, questions=questions, is_required=False)
-    return {"plan_id": plan.pk, "follow_up_id": followups.propose(**given, wanted_on=date(2027, 1, 20)).pk}
+    return {"note_plan_id": plan.pk, "follow_up_id": followups.propose(**given, wanted_on=date(2027, 1, 20)).pk}
 
 
 def _session(user: User) -> Any:

@@ -17,7 +17,7 @@ def money(payment: Payment) -> dict[str, Any]:
     link = PaymentLink.objects.create(client=factories.asha(), made_by=factories.meera(), description="x", amount=5)
     event = WebhookEvent.objects.create(gateway="sandbox", event_id="e1", kind="odd", body=b"{}")
     return {
-        "plan_id": plan.pk,
+        "billing_plan_id": plan.pk,
         "package_id": new_id(),
         "subscription_id": subscription.pk,
         "link_id": link.pk,
