@@ -67,6 +67,16 @@ def send_new_device(user: User, alarm: str, device: str) -> None:
     _send_notice(user, "new_device", alarm, device=device)
 
 
+def send_key_made(user: User, alarm: str, key: str, scopes: list[str]) -> None:
+    """`key` is the name the person gave it, `scopes` what it may do."""
+    _send_notice(user, "key_made", alarm, key=key, scopes=", ".join(scopes))
+
+
+def send_social_linked(user: User, alarm: str, service: str) -> None:
+    """`service`: Google, Facebook."""
+    _send_notice(user, "social_linked", alarm, service=service)
+
+
 def _send_notice(user: User, template: str, alarm: str, **more: str) -> None:
     """Something has changed; the link says that it was not you."""
     send_mail(

@@ -132,6 +132,33 @@ class LinkedElsewhere(Conflict):
     message = _("This account or that one is linked already.")
 
 
+class PhoneMissing(Invalid):
+    code = "phone_missing"
+    message = _("Add a mobile number to your account first.")
+
+
+class PhoneNotVerified(Invalid):
+    code = "phone_not_verified"
+    message = _("Confirm your mobile number first: we send a code to it.")
+
+
+class PhoneVerified(Conflict):
+    code = "phone_verified"
+    message = _("This number is confirmed already.")
+
+
+class PhoneTaken(Conflict):
+    """Told only to who has shown that they hold the number."""
+
+    code = "phone_taken"
+    message = _("This number is confirmed in another account. Remove it there first.")
+
+
+class WrongPhoneCode(Invalid):
+    code = "wrong_code"
+    message = _("That is not the code we sent. Check the newest SMS from us.")
+
+
 class SetupOver(Invalid):
     code = "setup_over"
     message = _("This set-up is over. Please begin again.")

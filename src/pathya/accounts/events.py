@@ -31,4 +31,7 @@ class Event(StrEnum):
     FACTOR_OFF = "accounts.factor.off"
     FACTOR_FAILED = "accounts.factor.failed"
     FACTOR_PASSED = "accounts.factor.passed"
+    PHONE_CODE_SENT = "accounts.phone.code_sent"
+    PHONE_CODE_WRONG = "accounts.phone.code_wrong"
+    PHONE_VERIFIED = "accounts.phone.verified"
     BACKUP_CODES_RENEWED = "accounts.backup_codes.renewed"

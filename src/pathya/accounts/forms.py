@@ -119,6 +119,16 @@ class CodeForm(forms.Form):
         return "".join(sign for sign in self.cleaned_data["code"] if sign.isascii() and sign.isalnum())
 
 
+class PhoneCodeForm(CodeForm):
+    code = forms.CharField(
+        label=_("Code from the SMS"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code-input", "maxlength": 12}
+        ),
+    )
+
+
 class ForgotForm(forms.Form):
     email = EmailField()
 
@@ -132,10 +142,13 @@ class ChangePasswordForm(forms.Form):
     new = password_field(_("New password"), "new-password")
 
 
-class ProfileForm(forms.Form):
+class OwnDetailsForm(forms.Form):
     first_name = name_field(_("First name"), "given-name")
     last_name = name_field(_("Last name"), "family-name")
     phone = PhoneField()
+
+
+class ProfileForm(OwnDetailsForm):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(
         label=_("Time zone"),

@@ -17,6 +17,8 @@ GUESSES_PER_ADDRESS = 100
 GUESSES_PER_RECIPIENT = 60
 JUDGEMENTS_PER_ADDRESS = 600
 KEYS_PER_ACCOUNT = 30
+PHONE_CODES = 5
+PHONE_CODES_PER_ADDRESS = 30
 FACTOR_TRIES_PER_PAIR = 10
 FACTOR_TRIES_PER_ACCOUNT = 60
 
@@ -95,6 +97,13 @@ def new_key(account: str) -> None:
 def alarm() -> None:
     """One more "this wasn't me" link opened."""
     limits.check("alarm-address", here(), limit=GUESSES_PER_ADDRESS, seconds=QUARTER)
+
+
+def phone_code(account: str, number: str) -> None:
+    """One more code by SMS: it costs money and rings at somebody's phone."""
+    limits.check("phone-code-address", here(), limit=PHONE_CODES_PER_ADDRESS, seconds=HOUR)
+    limits.check("phone-code-account", account, limit=PHONE_CODES, seconds=HOUR)
+    limits.check("phone-code-number", number, limit=PHONE_CODES, seconds=HOUR)
 
 
 def factor_right(account: str) -> None:

@@ -19,6 +19,7 @@ from pathya.accounts.security_models import (
     Challenge,
     KnownDevice,
     Passkey,
+    PhoneCode,
     SeenSignature,
     SocialLink,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Challenge",
     "KnownDevice",
     "Passkey",
+    "PhoneCode",
     "RefreshToken",
     "Role",
     "SeenSignature",
@@ -65,6 +67,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     first_name = models.CharField(_("first name"), max_length=60)
     last_name = models.CharField(_("last name"), max_length=60)
     phone = models.CharField(_("phone"), max_length=16, blank=True)
+    phone_verified_at = models.DateTimeField(null=True, blank=True)
+    """Since when the number is known to be theirs: nothing is sent to one that is not."""
     role = models.CharField(max_length=16, choices=Role.choices, default=Role.CLIENT)
     language = models.CharField(max_length=5, default="en")
     time_zone = models.CharField(max_length=64, default="Asia/Kolkata")
@@ -93,6 +97,12 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(
                 condition=Q(is_active=False) | Q(suspended_at__isnull=True), name="user_suspended_inactive"
+            ),
+            models.CheckConstraint(
+                condition=Q(phone_verified_at__isnull=True) | ~Q(phone=""), name="user_verified_phone_is_there"
+            ),
+            models.UniqueConstraint(
+                fields=["phone"], condition=Q(phone_verified_at__isnull=False), name="user_verified_phone_once"
             ),
         ]
 

@@ -44,6 +44,7 @@ SIGNATURE_TOLERANCE = timedelta(minutes=5)
 ALARM_LIFE = timedelta(days=7)
 
 CODE_TRIES = 5
+PHONE_CODE_LIFE = timedelta(minutes=10)
 CODES_PER_SIGN_UP = 5
 MIN_PASSWORD = 8
 MAX_PASSWORD = 128

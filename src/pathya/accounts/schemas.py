@@ -67,12 +67,19 @@ class ChangeIn(Body):
     new_password: str
 
 
+class OwnDetailsIn(Body):
+    first_name: str | None = None
+    last_name: str | None = None
+    phone: str | None = None
+
+
 class UserOut(Schema):
     id: UUID
     email: str
     first_name: str
     last_name: str
     phone: str
+    phone_verified: bool
     role: str
     language: str
     timezone: str
@@ -87,6 +94,7 @@ class UserOut(Schema):
             first_name=user.first_name,
             last_name=user.last_name,
             phone=user.phone,
+            phone_verified=user.phone_verified_at is not None,
             role=user.role,
             language=user.language,
             timezone=user.time_zone,

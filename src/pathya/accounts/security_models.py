@@ -126,6 +126,25 @@ class ApiKey(models.Model):
         return self.key_hash is None
 
 
+class PhoneCode(models.Model):
+    """The code that was sent to a person's number and proves that it is theirs; five tries, ten minutes."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="phone_code"
+    )
+    phone = models.CharField(max_length=16)
+    code_hash = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(tries__lte=5), name="phone_code_tries")]
+
+    def __str__(self) -> str:
+        return str(self.user_id)
+
+
 class SeenSignature(models.Model):
     """A signature that was taken; it is taken once."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pathya.accounts.views import entry, keys, office, passkeys, passwords, profile, second_step, security, social
+from pathya.accounts.views import entry, keys, office, passkeys, passwords, phone, profile, second_step, security, social
 
 urlpatterns = [
     path("accounts/signup/", entry.sign_up_page, name="account_signup"),
@@ -35,6 +35,8 @@ urlpatterns = [
     path("portal/settings/security/codes/download/", security.download_codes, name="account_codes_download"),
     path("portal/settings/security/sessions/end/", security.end_others, name="account_sessions_end"),
     path("portal/settings/security/sessions/<uuid:session_id>/end/", security.end_session, name="account_session_end"),
+    path("portal/settings/phone/", phone.page, name="account_phone"),
+    path("portal/settings/phone/send/", phone.send, name="account_phone_send"),
     path("portal/settings/", profile.edit, name="account_settings"),
     path("office/people/", office.listing, name="office_people"),
     path("office/people/<uuid:user_id>/role/", office.change_role, name="office_person_role"),

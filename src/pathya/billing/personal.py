@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from pathya.accounts.models import User
 from pathya.billing.models import Invoice, Order, PaymentLink, Subscription
@@ -46,8 +47,16 @@ def gather(user: User) -> Iterator[Part]:
 
 
 def erase(user: User) -> list[Erased]:
-    """Documents stay; what runs is ended, so that nobody is charged who is not here any more."""
+    """Documents stay as long as the law wants (`retention`); orders that led to none keep no name and address.
+
+    What runs is ended, so that nobody is charged who is not here any more.
+    """
     subscriptions.end_all(client=user)
+    orders = Order.objects.filter(client=user, invoices=None)
+    emptied = orders.exclude(bill_name="", bill_address="", bill_gstin="").update(
+        bill_name="", bill_address="", bill_gstin=""
+    )
     count = Invoice.objects.filter(client=user).count()
-    reason = _("Invoices are kept for eight years, as the tax law wants.")
-    return [Erased("invoices", Fate.KEPT, count, reason)] if count else []
+    report = [Erased("orders", Fate.ANONYMISED, emptied)] if emptied else []
+    reason = gettext_noop("Invoices are kept for eight years, as the tax law wants.")
+    return [*report, Erased("invoices", Fate.KEPT, count, reason)] if count else report

@@ -6,7 +6,7 @@ from django.conf import settings
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from pathya.billing import gateways, sandbox
+from pathya.billing import gateways, retention, sandbox
 from pathya.billing.models import Refund, SandboxPayment, SandboxSubscription
 from pathya.billing.rules import BY_HAND, RefundState
 from pathya.billing.services import inbox, pretend, reconciling, refunds, subscriptions
@@ -75,6 +75,12 @@ def sandbox_tell_subscription(subscription_id: str, kind: str) -> None:
     """The pretend gateway's webhook about a subscription, to our own address."""
     raw, headers = sandbox.subscription_webhook(SandboxSubscription.objects.get(pk=subscription_id), kind)
     _tell(raw, headers)
+
+
+@app.task(name="billing.forget_old", queueing_lock="billing.forget_old")
+def forget_old(timestamp: int) -> None:  # noqa: ARG001
+    """Tax documents past their time."""
+    retention.forget_old()
 
 
 @app.task(name="billing.sandbox_tell", retry=AGAIN)

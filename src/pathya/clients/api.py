@@ -163,7 +163,8 @@ def profile_body(client: User) -> dict[str, Any]:
         **{name: getattr(client, name) for name in ("first_name", "last_name", "email")},
         **{name: getattr(found, name) for name in names},
         **{name: getattr(told, name) for name in ("age", "weight_kg", "bmi", "bmr", "energy")},
-        "bmi_band": str(told.bmi_band) if told.bmi_band else None,
+        "bmi_band": told.bmi_band,
+        "bmi_words": str(told.bmi_band.label) if told.bmi_band else None,
     }
 
 

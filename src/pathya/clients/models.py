@@ -58,6 +58,28 @@ class MedicalHistory(models.Model):
         return str(self.user_id)
 
 
+class HistoryDraft(models.Model):
+    """What somebody has typed into a section's form and not saved: sealed as the history is, until it is saved.
+
+    `content`: `typed`, the form's rows as they stand, and `base`, the saved section that the form was opened on.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    client = models.ForeignKey(User, on_delete=models.CASCADE, related_name="history_drafts")
+    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    section = models.CharField(max_length=24)
+    content = EncryptedJSONField(owner="client_id")
+    kept_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["client", "by", "section"], name="history_draft_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Source(models.TextChoices):
     HAND = "hand"
     CSV = "csv"

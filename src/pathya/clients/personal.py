@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pathya.accounts.models import User
 from pathya.clients import selectors
 from pathya.clients.catalogue import KINDS
-from pathya.clients.models import LabReport, MedicalHistory, Metric, Profile
+from pathya.clients.models import HistoryDraft, LabReport, MedicalHistory, Metric, Profile
 from pathya.privacy.rules import Erased, Fate, Part
 
 PROFILE = ("born", "gender", "height_cm", "blood_group", "diet", "activity", "bio", "goals", "onboarding", "updated_at")
@@ -24,6 +25,12 @@ def gather(user: User) -> Iterator[Part]:
     yield Part("profile", _("Your profile"), rows, picture, [patient(user, held or Profile(user=user))])
     written = MedicalHistory.objects.filter(user=user)
     yield Part("medical_history", _("Your medical history"), [row.data or {} for row in written])
+    typed = HistoryDraft.objects.filter(client=user)
+    yield Part(
+        "history_drafts",
+        _("What was typed into your medical history and not saved"),
+        [{"section": one.section, "kept_at": one.kept_at, **(one.content or {})} for one in typed],
+    )
     yield Part(
         "health_metrics",
         _("Your measurements"),
@@ -42,6 +49,7 @@ def erase(user: User) -> list[Erased]:
     return [
         Erased("lab_reports", Fate.REMOVED, LabReport.objects.filter(client=user).delete()[0]),
         Erased("health_metrics", Fate.REMOVED, Metric.objects.filter(client=user).delete()[0]),
+        Erased("history_drafts", Fate.REMOVED, HistoryDraft.objects.filter(Q(client=user) | Q(by=user)).delete()[0]),
         Erased("medical_history", Fate.REMOVED, MedicalHistory.objects.filter(user=user).delete()[0]),
         Erased("profile", Fate.REMOVED, Profile.objects.filter(user=user).delete()[0]),
     ]

@@ -5,7 +5,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 HEIGHT = (50, 300)
@@ -53,11 +52,22 @@ FACTORS = {
 """The usual multipliers of the resting energy."""
 
 BLOOD_GROUPS = [(group, group) for group in ("A+", "A−", "B+", "B−", "AB+", "AB−", "O+", "O−")]
+
+
+class BmiBand(TextChoices):
+    """Where a number lies, not what a person is: one figure is no diagnosis."""
+
+    BELOW = "below", _("below the healthy range for Indian adults, 18.5 to 22.9")
+    WITHIN = "within", _("in the healthy range for Indian adults, 18.5 to 22.9")
+    ABOVE = "above", _("a little above the healthy range for Indian adults, 18.5 to 22.9")
+    FAR_ABOVE = "far_above", _("above the healthy range for Indian adults, 18.5 to 22.9; worth talking over in a call")
+
+
 BMI_BANDS = (
-    (Decimal("18.5"), _("underweight")),
-    (Decimal(23), _("normal")),
-    (Decimal(25), _("overweight")),
-    (None, _("obese")),
+    (Decimal("18.5"), BmiBand.BELOW),
+    (Decimal(23), BmiBand.WITHIN),
+    (Decimal(25), BmiBand.ABOVE),
+    (None, BmiBand.FAR_ABOVE),
 )
 """Asian-Indian cut-offs: Misra et al., consensus statement for Asian Indians, JAPI 2009."""
 
@@ -72,9 +82,9 @@ def bmi(weight_kg: Decimal, height_cm: Decimal) -> Decimal:
     return (weight_kg / (height_cm / 100) ** 2).quantize(Decimal("0.1"))
 
 
-def bmi_band(value: Decimal) -> str | Promise:
-    """What a BMI means for an Asian-Indian adult."""
-    return next(text for limit, text in BMI_BANDS if limit is None or value < limit)
+def bmi_band(value: Decimal) -> BmiBand:
+    """Where a BMI lies for an Asian-Indian adult."""
+    return next(band for limit, band in BMI_BANDS if limit is None or value < limit)
 
 
 def bmr(weight_kg: Decimal, height_cm: Decimal, years: int, gender: str) -> int | None:

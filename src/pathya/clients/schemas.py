@@ -31,7 +31,7 @@ class ProfileIn(Body):
 
 
 class ProfileOut(Schema):
-    """`bmi` by Asian-Indian cut-offs, `bmr` and `energy` in kcal a day by Mifflin–St Jeor; null where unknown."""
+    """`bmi_band` by Asian-Indian cut-offs (`bmiWords` says it in the caller's language), `bmr` and `energy` in kcal a day by Mifflin–St Jeor; null where unknown."""
 
     first_name: str
     last_name: str
@@ -47,7 +47,8 @@ class ProfileOut(Schema):
     bio: str
     goals: str
     bmi: Decimal | None
-    bmi_band: str | None
+    bmi_band: BmiBand | None
+    bmi_words: str | None
     bmr: int | None
     energy: int | None
 

@@ -37,7 +37,7 @@ class Derived:
     age: int | None
     weight_kg: Decimal | None
     bmi: Decimal | None
-    bmi_band: Any
+    bmi_band: rules.BmiBand | None
     bmr: int | None
     energy: int | None
 

@@ -1,12 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
-from pathya.clients.views import metrics, onboarding, practice, record
+from pathya.clients.views import drafts, metrics, onboarding, practice, record
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/record/", record.overview, name="record"),
     path("portal/record/profile/<str:part>/", record.profile, name="record_profile"),
     path("portal/record/picture/", record.picture, name="record_picture"),
     path("portal/record/history/<str:section>/", record.section, name="record_section"),
+    path("portal/record/history/<str:section>/draft/", drafts.section, name="record_section_draft"),
     path("portal/metrics/", metrics.overview, name="metrics"),
     path("portal/metrics/lines/", metrics.lines, name="metrics_lines"),
     path("portal/metrics/report/", metrics.report, name="metrics_report"),

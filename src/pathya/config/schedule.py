@@ -32,6 +32,8 @@ RECURRING: dict[str, str] = {
     "privacy.erase_due": "17 * * * *",
     "privacy.clean": "27,57 * * * *",
     "care.end_silent": "57 21 * * *",
+    "billing.forget_old": "47 21 * * *",
+    "clients.forget_drafts": "7 21 * * *",
     "journeys.make_years": "37 21 1 * *",
     "journeys.watch": "22 1,7,13,19 * * *",
     "journeys.tell_comments": "12,32,52 * * * *",

@@ -130,6 +130,7 @@ TEMPLATES = [
                 "pathya.ui.context.frame",
                 "pathya.practice.context_processors.practice",
                 "pathya.content.context_processors.menus",
+                "pathya.privacy.context.cookies",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -161,7 +162,8 @@ LOGIN_REDIRECT_URL = "/portal/"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("hi", _("Hindi"))]
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_AGE, LANGUAGE_COOKIE_SAMESITE = "language", 365 * 24 * 3600, "Lax"
+LANGUAGE_COOKIE_SECURE = SESSION_COOKIE_SECURE
 LOCALE_PATHS = [SOURCE / name / "locale" for name in ("kit", "config", "integrations")]
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -192,6 +194,8 @@ ERASURES_DIR = Path(env.text("PATHYA_ERASURES_DIR", str(DATA_DIR / "erasures")))
 ALERTS = alerts.load()
 PRACTICE_NAME = env.text("PATHYA_PRACTICE_NAME", "Pathya")
 PRACTICE_ADDRESS = env.text("PATHYA_PRACTICE_ADDRESS", "")
+TAX_YEARS = env.integer("PATHYA_TAX_YEARS", 8, low=8)
+"""So long after the end of their financial year tax documents are kept, and then removed."""
 WORKER_SILENT = env.integer("PATHYA_WORKER_SILENT", 30, low=1, high=60)
 """Seconds without a heartbeat after which a worker is taken for dead and its jobs run again."""
 PROCRASTINATE_ON_APP_READY = "pathya.config.schedule.register"
@@ -207,6 +211,8 @@ TRUSTED_PROXIES = env.words("PATHYA_TRUSTED_PROXIES")
 """Addresses or networks whose `X-Forwarded-For`, `X-Forwarded-Proto` and `X-Request-ID` are believed."""
 CORS_ORIGINS = env.words("PATHYA_CORS_ORIGINS")
 API_BODY_LIMIT = env.integer("PATHYA_API_BODY_LIMIT", 1024 * 1024, low=1024)
+API_FILE_LIMIT = env.integer("PATHYA_API_FILE_LIMIT", 10 * 1024 * 1024 + 64 * 1024, low=1024)
+"""A file of 10 MB and the form around it."""
 BODY_LIMIT = env.integer("PATHYA_BODY_LIMIT", 25 * 1024 * 1024, low=1024)
 API_PER_PERSON = env.integer("PATHYA_API_PER_PERSON", 300, low=0)
 API_PER_ADDRESS = env.integer("PATHYA_API_PER_ADDRESS", 600 if DEVELOPMENT else 60, low=0)

@@ -16,6 +16,7 @@ from pathya.documents.rules import Kind, Status
 from pathya.documents.schemas import (
     AboutBody,
     Asking,
+    DescribeBody,
     DocumentBody,
     LinkBody,
     RequestBody,
@@ -57,6 +58,7 @@ def listing(
     response={201: Answer[DocumentBody], **NONE, 413: Failure, 422: Failure, 429: Failure, 503: Failure, 507: Failure},
     summary="Add a document in one go",
 )
+@idempotent
 def add(request: HttpRequest, about: Form[AboutBody], file: File[UploadedFile]) -> Any:
     """A form with `file`, at most 10 MB. Over a shaky connection begin an upload in parts instead."""
     if unknown := set(request.POST) - AboutBody.names():
@@ -104,6 +106,14 @@ def detail(request: HttpRequest, document_id: UUID) -> Any:
     document = selectors.document(viewer, document_id)
     changing.note_listed(viewer=viewer, client=document.client)
     return ok(document_body(document))
+
+
+@router.patch("/{uuid:document_id}", response={**OWN, 422: Failure})
+def describe(request: HttpRequest, document_id: UUID, body: DescribeBody) -> Any:
+    """Change type, title or description; what is left out stays. An empty title falls back to the file's name."""
+    names = {"type": "kind"}
+    given = {names.get(name, name): value or "" for name, value in body.model_dump(exclude_unset=True).items()}
+    return ok(document_body(changing.describe(viewer=user_of(request), document_id=document_id, changes=given)))
 
 
 @router.get("/{uuid:document_id}/url", response={200: Answer[LinkBody], **NONE, 409: Failure}, summary="A link")

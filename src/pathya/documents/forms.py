@@ -13,9 +13,7 @@ from pathya.documents.rules import DESCRIPTION_LENGTH, MOST_BYTES, TITLE_LENGTH,
 ACCEPT = ".pdf,.jpg,.jpeg,.png,.doc,.docx,application/pdf,image/jpeg,image/png"
 
 
-class DocumentForm(forms.Form):
-    """The file comes last in the request, so that what was typed is known even when the file is too large."""
-
+class DescriptionForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is it?"), choices=Kind.choices, initial=Kind.LAB_REPORT)
     title = forms.CharField(
         label=_("Title"),
@@ -30,6 +28,11 @@ class DocumentForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )
+
+
+class DocumentForm(DescriptionForm):
+    """The file comes last in the request, so that what was typed is known even when the file is too large."""
+
     file = forms.FileField(
         label=_("File"),
         help_text=_("PDF, JPEG, PNG, DOC or DOCX, at most 10 MB."),

@@ -61,6 +61,7 @@ class Event(StrEnum):
     FOUND_BAD = "documents.document.rejected"
     TURNED_AWAY = "documents.upload.refused"
     OPENED = "documents.document.opened"
+    DESCRIBED = "documents.document.described"
     ARCHIVED = "documents.document.archived"
     RESTORED = "documents.document.restored"
     DELETED = "documents.document.deleted"

@@ -42,6 +42,12 @@ class UploadBegin(AboutBody):
     size: Annotated[int, Field(ge=1, le=MOST_BYTES)]
 
 
+class DescribeBody(Body):
+    type: Kind = Kind.OTHER
+    title: Title = ""
+    description: Description = ""
+
+
 class Asking(Body):
     """A nutritionist asks a client they treat."""
 

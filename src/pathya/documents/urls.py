@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/documents/", portal.documents, name="document_list"),
     path("portal/documents/add/", portal.add, name="document_add"),
     path(ONE, portal.document, name="document_detail"),
+    path(f"{ONE}edit/", portal.edit, name="document_edit"),
     path(f"{ONE}archive/", portal.archive, name="document_archive"),
     path(f"{ONE}restore/", portal.restore, name="document_restore"),
     path(f"{ONE}delete/", portal.delete, name="document_delete"),

@@ -10,11 +10,13 @@ from typing import Any
 _functions: dict[str, Callable[..., Any]] = {}
 _collections: dict[str, dict[str, Callable[..., Any]]] = {}
 
-NAMES: frozenset[str] = frozenset({"kit.data_key"})
+NAMES: frozenset[str] = frozenset({"kit.data_key", "outbox.may_leave"})
 """Every name a lower domain may call: `<domain>.<question>`.
 
 `kit.data_key(person: UUID, create: bool) -> bytes | None`: the key of what is sealed for one person; None when there
 is none (destroyed, or not made and not to be made).
+`outbox.may_leave(person: UUID, purpose: str, channel: str, to: str) -> bool`: whether a message that needs a consent may
+leave at this moment.
 """
 
 COLLECTIONS: frozenset[str] = frozenset(
@@ -29,6 +31,7 @@ COLLECTIONS: frozenset[str] = frozenset(
         "consultations.preparing",
         "calendars.connected",
         "programs.enrolled",
+        "privacy.consent_changed",
     }
 )
 """Every name that each of several domains answers to.
@@ -47,6 +50,8 @@ missed (no_show); after the commit, in a job, repeatable.
 that call and has not done.
 `programs.enrolled(enrolment_id: UUID, client, starts_on: date, days: int) -> None`: somebody began a program; in the
 caller's transaction, repeatable, defers jobs.
+`privacy.consent_changed(user, purpose: str, given: bool) -> None`: somebody gave a consent or took it back; in the
+caller's transaction, repeatable.
 `calendars.connected(person_id: UUID) -> None`: somebody connected a calendar; in the caller's transaction, defers jobs.
 """
 

@@ -23,6 +23,7 @@ from pathya.meetings.schemas import (
     recording_body,
     reminder_body,
 )
+from pathya.privacy.rules import Channel as Way
 
 router = Router(tags=["consultations"], auth=signed_in)
 
@@ -50,8 +51,11 @@ def preferences(request: HttpRequest) -> Any:
 
 @router.put("/reminders/preferences", response={200: Answer[ChoiceBody], 401: Failure, 422: Failure})
 def choose(request: HttpRequest, body: Choice) -> Any:
-    """`phone_missing` when a channel needs a mobile number that the account does not have."""
-    return ok(choice_body(services.choose_reminders(person=user_of(request), **body.dict())))
+    """`phone_missing` or `phone_not_verified` when a channel needs a mobile number that was confirmed by a code.
+
+    Switching SMS or WhatsApp on gives the consent of that name.
+    """
+    return ok(choice_body(services.choose_reminders(person=user_of(request), **body.dict(), way=Way.API)))
 
 
 @router.post(
@@ -78,5 +82,5 @@ def recording(request: HttpRequest, consultation_id: UUID) -> Any:
 def agree(request: HttpRequest, consultation_id: UUID, body: Agreement) -> Any:
     """Agree to being recorded, or take it back; nothing is recorded unless both agree."""
     viewer = user_of(request)
-    recordings.consent(viewer=viewer, consultation_id=consultation_id, agrees=body.agrees)
+    recordings.consent(viewer=viewer, consultation_id=consultation_id, agrees=body.agrees, way=Way.API)
     return ok(recording_body(selectors.recording_state(consultation(viewer, consultation_id), viewer)))

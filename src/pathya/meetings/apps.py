@@ -12,5 +12,6 @@ class MeetingsConfig(AppConfig):
 
         registry.contribute("consultations.changed", "meetings", tasks.follow)
         registry.contribute("calendars.connected", "meetings", tasks.connected)
+        registry.contribute("privacy.consent_changed", "meetings", tasks.consent_changed)
         registry.contribute("privacy.gather", "meetings", personal.gather)
         registry.contribute("privacy.erase", "meetings", personal.erase)

@@ -2,12 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pathya.kit.errors import Conflict, Invalid
-
-
-class PhoneMissing(Invalid):
-    code = "phone_missing"
-    message = _("Add a mobile number to your account first.")
+from pathya.kit.errors import Conflict
 
 
 class TooEarly(Conflict):

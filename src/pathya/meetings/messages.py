@@ -10,8 +10,9 @@ from pathya.consultations.rules import Party
 from pathya.consultations.selectors import preparations
 from pathya.consultations.wording import counterpart, day_and_time, one_line, page_url, title, zone_name
 from pathya.meetings.models import Reminder
+from pathya.meetings.rules import PURPOSES
 from pathya.outbox.rules import Channel
-from pathya.outbox.services import send_mail, send_text
+from pathya.outbox.services import Consent, send_mail, send_text
 
 TEXT = "call_reminder"
 """The approved text of SMS and WhatsApp: {name} and {time} are its two variables."""
@@ -67,5 +68,6 @@ def _text(reminder: Reminder, call: Consultation, reader: Reader) -> None:
         variables=variables,
         language=reader.language,
         key=reminder.key,
+        consent=Consent(reminder.person_id, PURPOSES[Channel(reminder.channel)]),
         not_after=call.starts_at,
     )

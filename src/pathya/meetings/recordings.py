@@ -10,13 +10,18 @@ from pathya.integrations.video.webhook import Notice
 from pathya.kit import clock
 from pathya.meetings import errors, selectors, tasks
 from pathya.meetings.models import RecordingConsent, VideoNotice
-from pathya.meetings.rules import Event
+from pathya.meetings.rules import RECORDING, Event
 from pathya.operations import audit
+from pathya.privacy.rules import Channel as Way
+from pathya.privacy.services import set_consent
 
 
 @transaction.atomic
-def consent(*, viewer: User, consultation_id: UUID, agrees: bool) -> None:
-    """Keep the viewer's word and have the service told. Raises NotFound, NotRecordable."""
+def consent(*, viewer: User, consultation_id: UUID, agrees: bool, way: Way = Way.PAGE) -> None:
+    """Keep the viewer's word and have the service told. Raises NotFound, NotRecordable.
+
+    A yes to one call is a yes to the purpose as well; a no is about this call only.
+    """
     call = consultation(viewer, consultation_id)
     if agrees and not (call.is_open and selectors.can_be_recorded(call)):
         raise errors.NotRecordable
@@ -24,6 +29,7 @@ def consent(*, viewer: User, consultation_id: UUID, agrees: bool) -> None:
     if agrees == mine.exists():
         return
     if agrees:
+        set_consent(user=viewer, purpose=RECORDING, given=True, channel=way)
         RecordingConsent.objects.bulk_create(
             [RecordingConsent(consultation=call, person=viewer)], ignore_conflicts=True
         )

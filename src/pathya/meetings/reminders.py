@@ -12,9 +12,10 @@ from pathya.consultations.selectors import people_of
 from pathya.kit import clock
 from pathya.meetings import messages
 from pathya.meetings.models import Reminder, ReminderChoice
-from pathya.meetings.rules import Planned, State, planned
+from pathya.meetings.rules import PURPOSES, Planned, State, planned
 from pathya.outbox import services as outbox
 from pathya.outbox.rules import Channel
+from pathya.privacy import selectors as privacy
 
 BATCH = 100
 ON = frozenset({Status.SCHEDULED, Status.IN_PROGRESS})
@@ -86,18 +87,20 @@ def _send_some() -> int:
 def channels_of(people: list[User]) -> dict[UUID, frozenset[Channel]]:
     """What each allows and can be reached by."""
     chosen = {row.person_id: row for row in ReminderChoice.objects.filter(person__in=people)}
-    return {person.pk: _channels(person, chosen.get(person.pk)) for person in people}
-
-
-def _channels(person: User, choice: ReminderChoice | None) -> frozenset[Channel]:
-    choice = choice or ReminderChoice(person=person)
-    by_phone = bool(person.phone)
-    allowed = {
-        Channel.MAIL: choice.mail,
-        Channel.SMS: choice.sms and by_phone,
-        Channel.WHATSAPP: choice.whatsapp and by_phone,
+    consents = privacy.given([person.pk for person in people], PURPOSES.values())
+    return {
+        person.pk: _channels(person, chosen.get(person.pk), consents.get(person.pk, frozenset())) for person in people
     }
-    return frozenset(channel for channel, yes in allowed.items() if yes and person.is_active)
+
+
+def _channels(person: User, choice: ReminderChoice | None, consents: frozenset[str]) -> frozenset[Channel]:
+    """A phone is asked only by who switched its channel on, has proven the number, and consents at this moment."""
+    choice = choice or ReminderChoice(person=person)
+    wanted = {Channel.MAIL: choice.mail, Channel.SMS: choice.sms, Channel.WHATSAPP: choice.whatsapp}
+    held = {channel for channel, purpose in PURPOSES.items() if purpose in consents and person.phone_verified_at}
+    return frozenset(
+        channel for channel, yes in wanted.items() if yes and person.is_active and channel in held | {Channel.MAIL}
+    )
 
 
 def _wanted(call: Consultation) -> Wanted:

@@ -53,6 +53,11 @@ class Provider(TextChoices):
     JITSI = "jitsi", "Jitsi"
 
 
+PURPOSES = {Channel.SMS: "sms", Channel.WHATSAPP: "whatsapp"}
+"""The consent of `privacy.purposes` without which nothing goes over the channel."""
+RECORDING = "recordings"
+"""The consent behind each word on a single call."""
+
 LEADS: tuple[tuple[Channel, timedelta], ...] = (
     (Channel.MAIL, timedelta(hours=24)),
     (Channel.MAIL, timedelta(hours=1)),

@@ -33,7 +33,7 @@ class ChoiceBody(Schema):
     sms: bool
     whatsapp: bool
     phone_needed: bool
-    """Without a mobile number SMS and WhatsApp can't be switched on."""
+    """Without a confirmed mobile number SMS and WhatsApp can't be switched on."""
 
 
 def reminder_body(row: Reminder) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def reminder_body(row: Reminder) -> dict[str, Any]:
 
 
 def choice_body(row: ReminderChoice) -> dict[str, Any]:
-    return {"mail": row.mail, "sms": row.sms, "whatsapp": row.whatsapp, "phone_needed": not row.person.phone}
+    return {"mail": row.mail, "sms": row.sms, "whatsapp": row.whatsapp, "phone_needed": not row.person.phone_verified_at}
 
 
 class RoomBody(Schema):

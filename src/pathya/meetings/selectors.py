@@ -10,12 +10,17 @@ from pathya.accounts.models import User
 from pathya.consultations.models import Consultation
 from pathya.kit import clock
 from pathya.meetings.models import Recording, RecordingConsent, Reminder, ReminderChoice, Room
-from pathya.meetings.rules import Provider, State
+from pathya.meetings.rules import PURPOSES, RECORDING, Provider, State
+from pathya.privacy import selectors as privacy
 
 
 def choice(viewer: User) -> ReminderChoice:
-    """What the viewer allows; mail only for who never chose."""
-    return ReminderChoice.objects.filter(person=viewer).first() or ReminderChoice(person=viewer)
+    """What the viewer allows at this moment; mail only for who never chose. Not to be saved."""
+    row = ReminderChoice.objects.filter(person=viewer).first() or ReminderChoice(person=viewer)
+    held = privacy.given([viewer.pk], PURPOSES.values()).get(viewer.pk, frozenset())
+    row.sms = row.sms and "sms" in held and viewer.phone_verified_at is not None
+    row.whatsapp = row.whatsapp and "whatsapp" in held and viewer.phone_verified_at is not None
+    return row
 
 
 def upcoming(viewer: User) -> "QuerySet[Reminder]":
@@ -57,7 +62,7 @@ def can_be_recorded(call: Consultation) -> bool:
 
 
 def both_agreed(call: Consultation) -> bool:
-    """Both people want the call recorded and neither has taken it back."""
+    """Both people want the call recorded, neither has taken it back, and both consent to recordings as such."""
     return call.group_id is None and _both(call) <= _agreed(call)
 
 
@@ -67,4 +72,4 @@ def _both(call: Consultation) -> set[UUID]:
 
 def _agreed(call: Consultation) -> set[UUID]:
     rows = RecordingConsent.objects.filter(consultation=call, withdrawn_at=None)
-    return set(rows.values_list("person_id", flat=True))
+    return set(privacy.given(set(rows.values_list("person_id", flat=True)), [RECORDING]))

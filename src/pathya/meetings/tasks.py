@@ -12,6 +12,8 @@ from pathya.consultations.rules import Status
 from pathya.consultations.selectors import in_calendar, people_of
 from pathya.kit import clock
 from pathya.meetings import events, notices, reminders, rooms
+from pathya.meetings.models import RecordingConsent
+from pathya.meetings.rules import PURPOSES, RECORDING
 
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=4)
 
@@ -32,6 +34,19 @@ def connected(*, person_id: UUID) -> None:
     coming = in_calendar(viewer).filter(status__in=Status.OPEN, ends_at__gt=clock.now())
     for pk in coming.values_list("pk", flat=True):
         sync_event.defer(consultation_id=str(pk), person_id=str(person_id))
+
+
+def consent_changed(*, user: User, purpose: str, given: bool) -> None:
+    """What was planned over the channel goes; rooms stop recording, and each call has to be asked about anew."""
+    calls = in_calendar(user).filter(status__in=Status.OPEN, ends_at__gt=clock.now())
+    coming = calls.values_list("pk", flat=True)
+    if purpose in PURPOSES.values():
+        for pk in coming:
+            plan.defer(consultation_id=str(pk))
+    elif purpose == RECORDING and not given:
+        RecordingConsent.objects.filter(person=user, withdrawn_at=None).update(withdrawn_at=clock.now())
+        for pk in coming:
+            arrange.defer(consultation_id=str(pk))
 
 
 @app.task(name="meetings.plan", retry=AGAIN)

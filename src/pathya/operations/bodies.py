@@ -45,10 +45,10 @@ def release(request: HttpRequest) -> None:
 
 
 def limit(request: HttpRequest) -> int:
-    """Files may be larger than JSON."""
-    if request.path.startswith("/api/") and request.content_type != "multipart/form-data":
-        return int(settings.API_BODY_LIMIT)
-    return int(settings.BODY_LIMIT)
+    """Files may be larger than JSON; a page tells beside its field what is too large, so more of it is read."""
+    if not request.path.startswith("/api/"):
+        return int(settings.BODY_LIMIT)
+    return int(settings.API_FILE_LIMIT if request.content_type == "multipart/form-data" else settings.API_BODY_LIMIT)
 
 
 def _read(request: HttpRequest, length: int | None, most: int) -> int:

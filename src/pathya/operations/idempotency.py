@@ -30,6 +30,7 @@ from pathya.operations.models import IdempotencyKey
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
 LONGEST = 255
+FORM = "multipart/form-data"
 KEPT = timedelta(hours=24)
 PATIENCE = "8s"
 PASSING = frozenset({401, 408, 413, 415, 429})
@@ -63,7 +64,7 @@ class InProgress(Conflict):
 
 
 def idempotent(operation: Callable[P, R]) -> Callable[P, R]:
-    """Let a Ninja operation (JSON body) honour `Idempotency-Key`; stands under the router's decorator."""
+    """Let a Ninja operation (JSON body or form) honour `Idempotency-Key`; stands under the router's decorator."""
 
     @functools.wraps(operation)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -175,7 +176,24 @@ def identity_of(request: HttpRequest, key: str) -> UUID:
 
 
 def fingerprint_of(request: HttpRequest) -> str:
-    return hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + request.body).hexdigest()
+    told = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    if request.content_type == FORM:
+        _add_form(told, request)
+    else:
+        told.update(request.body)
+    return told.hexdigest()
+
+
+def _add_form(told: "hashlib._Hash", request: HttpRequest) -> None:
+    """Fields and files, piece by piece: the boundary between them is another one each time a form is sent."""
+    for name, values in sorted(request.POST.lists()):
+        told.update(repr((name, values)).encode())
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            told.update(repr((name, file.name, file.size)).encode())
+            for piece in file.chunks():
+                told.update(piece)
+            file.seek(0)
 
 
 def _declare(operation: Operation) -> None:

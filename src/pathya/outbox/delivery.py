@@ -16,7 +16,7 @@ from pathya.integrations.mail import File, Mail, NotSent, Refused, Uncertain, ma
 from pathya.integrations.sms import sms_sender
 from pathya.integrations.text import ShortText
 from pathya.integrations.whatsapp import whatsapp_sender
-from pathya.kit import clock
+from pathya.kit import clock, registry
 from pathya.outbox.models import Message
 from pathya.outbox.rules import MOST_ATTEMPTS, MOST_UNCERTAIN, OPEN, Channel, Progress, State, pause
 
@@ -29,6 +29,9 @@ def attempt(message_id: UUID) -> datetime | None:
     if message is None:
         return _when(message_id)
     if message.not_after and message.not_after <= clock.now():
+        _note(message, state=State.DROPPED)
+        return None
+    if not _consented(message):
         _note(message, state=State.DROPPED)
         return None
     try:
@@ -57,6 +60,19 @@ def _send(message: Message) -> str:
         return ""
     sender = sms_sender() if message.channel == Channel.SMS else whatsapp_sender()
     return sender.send(ShortText(message.to, message.template, message.language, message.text, message.variables))
+
+
+def _consented(message: Message) -> bool:
+    """Asked when it leaves, not when it was written: a consent may have been taken back since."""
+    return not message.purpose or bool(
+        registry.call(
+            "outbox.may_leave",
+            person=message.person,
+            purpose=message.purpose,
+            channel=message.channel,
+            to=message.to,
+        )
+    )
 
 
 def _claim(message_id: UUID) -> Message | None:

@@ -25,6 +25,10 @@ class Message(models.Model):
     template = models.CharField(max_length=100)
     variables = models.JSONField(default=list, blank=True)
     """What fills the approved text of a short message, in its order."""
+    person = models.UUIDField(null=True, blank=True, db_index=True)
+    """Whom it is for, where the address alone does not tell."""
+    purpose = models.CharField(max_length=24, blank=True)
+    """The consent without which it does not leave; empty for what belongs to what somebody does here."""
     not_after = models.DateTimeField(null=True, blank=True)
     """Past this instant it is dropped instead of sent."""
     state = models.CharField(max_length=16, choices=State.choices, default=State.QUEUED)
@@ -51,6 +55,9 @@ class Message(models.Model):
             models.CheckConstraint(condition=models.Q(channel__in=Channel.values), name="message_channel_known"),
             models.CheckConstraint(
                 condition=models.Q(state=State.SENT) ^ models.Q(sent_at__isnull=True), name="message_sent_has_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(purpose="") | models.Q(person__isnull=False), name="message_purpose_has_person"
             ),
             models.CheckConstraint(
                 condition=~models.Q(state=State.SENDING) | models.Q(claimed_at__isnull=False),

@@ -1,6 +1,7 @@
 """Messages are written in the caller's transaction and leave by a job deferred in it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,14 @@ from pathya.outbox.rendering import Rendered, one_line, render
 from pathya.outbox.rules import Channel, State
 
 
+@dataclass(frozen=True)
+class Consent:
+    """Whose consent, to which purpose of `privacy.purposes`; an empty purpose for what the person has just asked for."""
+
+    person: UUID
+    purpose: str
+
+
 def send_mail(
     *,
     to: str,
@@ -26,12 +35,13 @@ def send_mail(
     key: str,
     attachments: Sequence[Attachment] = (),
     not_after: datetime | None = None,
+    consent: Consent | None = None,
 ) -> Message:
     """Queue one mail; it is sent if, and only if, the caller's transaction commits.
 
     `template` names `<template>.subject.txt`, `.txt` and `.mjml`. A second call with the same `key` changes nothing
     and returns the first message. Contents must hold no health text: a mail links to it. What has not left by
-    `not_after` is dropped.
+    `not_after` is dropped, and so is what needs a `consent` that does not hold when it is to leave.
     """
     if known := Message.objects.filter(key=key).first():
         return known
@@ -44,6 +54,7 @@ def send_mail(
         key=key,
         attachments=attachments,
         not_after=not_after,
+        consent=consent,
     )
 
 
@@ -56,6 +67,7 @@ def queue(
     key: str,
     attachments: Sequence[Attachment] = (),
     not_after: datetime | None = None,
+    consent: Consent | None = None,
 ) -> Message:
     """Keep and queue a mail whose contents are ready, unless there is one with this key."""
     validate_email(to)
@@ -69,6 +81,7 @@ def queue(
         language=language,
         template=template,
         not_after=not_after,
+        **_needs(consent),
     )
     with transaction.atomic(savepoint=False):
         Message.objects.bulk_create([message], ignore_conflicts=True)
@@ -88,6 +101,7 @@ def send_text(
     variables: Sequence[str],
     language: str,
     key: str,
+    consent: Consent,
     not_after: datetime | None = None,
 ) -> Message:
     """Queue one SMS or WhatsApp message as `send_mail` does a mail.
@@ -95,7 +109,14 @@ def send_text(
     `template` names the approved text, which `text` is with `variables` filled in.
     """
     message = Message(
-        key=key, channel=channel, to=to, text=text, language=language, template=template, not_after=not_after
+        key=key,
+        channel=channel,
+        to=to,
+        text=text,
+        language=language,
+        template=template,
+        not_after=not_after,
+        **_needs(consent),
     )
     message.variables = [one_line(value) for value in variables]
     with transaction.atomic(savepoint=False):
@@ -104,6 +125,10 @@ def send_text(
         if kept.id == message.id:
             tasks.deliver_text.defer(message_id=str(message.id))
     return kept
+
+
+def _needs(consent: Consent | None) -> dict[str, Any]:
+    return {"person": consent.person, "purpose": consent.purpose} if consent else {}
 
 
 def _attach(message: Message, attachments: Sequence[Attachment]) -> None:
@@ -142,4 +167,4 @@ def drop(*, key: str) -> bool:
     return bool(Message.objects.filter(key=key, state=State.QUEUED).update(state=State.DROPPED))
 
 
-__all__ = ["Attachment", "Channel", "drop", "queue", "retry", "send_mail", "send_text"]
+__all__ = ["Attachment", "Channel", "Consent", "drop", "queue", "retry", "send_mail", "send_text"]

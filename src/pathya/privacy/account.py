@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -18,6 +19,7 @@ from pathya.accounts.models import (
     Challenge,
     KnownDevice,
     Passkey,
+    PhoneCode,
     Role,
     SignUp,
     SocialLink,
@@ -29,7 +31,7 @@ from pathya.outbox.models import Message, MessageAttachment
 from pathya.privacy.models import Consent, Deletion, Export
 from pathya.privacy.rules import ERASED_DOMAIN, Erased, Fate, Part
 
-PERSON = ("id", "email", "first_name", "last_name", "phone", "role", "language", "time_zone", "joined_at")
+PERSON = ("id", "email", "first_name", "last_name", "phone", "phone_verified_at", "role", "language", "time_zone", "joined_at")
 SESSION = ("created_at", "last_used_at", "expires_at", "revoked_at", "ip", "user_agent")
 MESSAGE = ("channel", "to", "subject", "text", "language", "state", "created_at", "sent_at")
 EVENT = ("at", "event", "address", "subject_type", "subject_id", "detail")
@@ -49,7 +51,7 @@ def gather_account(user: User) -> Iterator[Part]:
 
 def gather_messages(user: User) -> Iterator[Part]:
     """What was sent to the address or the phone of the account."""
-    rows = Message.objects.filter(to__in=addresses(user)).order_by("created_at").values(*MESSAGE)
+    rows = Message.objects.filter(_theirs(user)).order_by("created_at").values(*MESSAGE)
     yield Part("messages", _("Messages sent to you"), rows.iterator())
 
 
@@ -85,12 +87,17 @@ def consent(user: User, word: Consent) -> dict[str, Any]:
 
 
 def addresses(user: User) -> list[str]:
-    return [to for to in (user.email, user.phone) if to]
+    """Theirs for certain: a number that was not confirmed may be somebody else's."""
+    return [user.email, *([user.phone] if user.phone_verified_at else [])]
+
+
+def _theirs(user: User) -> Q:
+    return Q(to__in=addresses(user)) | Q(person=user.pk)
 
 
 def erase_messages(user: User) -> list[Erased]:
     """Those that wait are dropped with the others."""
-    rows = Message.objects.filter(to__in=addresses(user))
+    rows = Message.objects.filter(_theirs(user))
     MessageAttachment.objects.filter(message__in=rows).delete()
     return [Erased("messages", Fate.REMOVED, rows.delete()[0])]
 
@@ -111,13 +118,14 @@ def erase(user: User) -> list[Erased]:
     keys = UserSession.objects.filter(user=user).values_list("session_key", flat=True)
     Session.objects.filter(session_key__in=list(keys)).delete()
     ended = sum(model.objects.filter(user=user).delete()[0] for model in (UserSession, ApiSession, Challenge))
-    for model in (Authenticator, BackupCode, Passkey, ApiKey, SocialLink, Alarm, KnownDevice, EmailAddress):
+    for model in (Authenticator, BackupCode, Passkey, ApiKey, SocialLink, Alarm, KnownDevice, PhoneCode, EmailAddress):
         model.objects.filter(user=user).delete()
     SignUp.objects.filter(email=user.email).delete()
     Export.objects.filter(person=user).delete()
     user.groups.clear()
     user.email = f"erased-{user.pk.hex}{ERASED_DOMAIN}"
     user.first_name, user.last_name, user.phone = "Erased", "", ""
+    user.phone_verified_at = None
     user.role, user.language, user.time_zone = Role.CLIENT, "en", "Asia/Kolkata"
     user.is_active = user.is_superuser = False
     user.suspended_at = user.suspended_at or clock.now()

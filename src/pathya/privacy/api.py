@@ -1,25 +1,29 @@
 """`/users`: a copy of everything, the end of the account. `/privacy`: consents."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from ninja import Router, Status
+from ninja import Query, Router, Status
 
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
 from pathya.kit.api import Answer, Body, Failure, Schema, ok
+from pathya.kit.errors import NotFound
 from pathya.operations.idempotency import idempotent
 from pathya.privacy import selectors, services
 from pathya.privacy.models import Deletion, Export
+from pathya.privacy.purposes import BY_KEY, PURPOSES, Purpose
 from pathya.privacy.rules import Channel, ExportState
 
 rights = Router(tags=["privacy"], auth=signed_in)
 consents = Router(tags=["privacy"], auth=signed_in)
+notices = Router(tags=["privacy"])
 
 
 class ExportOut(Schema):
@@ -40,6 +44,19 @@ class DeleteIn(Body):
 class DeletionOut(Schema):
     asked_at: datetime
     due_at: datetime
+
+
+class NoticeOut(Schema):
+    """The words of a notice as they are, or were, shown."""
+
+    purpose: str
+    version: str
+    language: str
+    title: str
+    why: str
+    data: list[str]
+    without: str
+    versions: list[str]
 
 
 class ConsentIn(Body):
@@ -96,6 +113,27 @@ def set_consent(request: HttpRequest, purpose: str, body: ConsentIn) -> Any:
     viewer = user_of(request)
     services.set_consent(user=viewer, purpose=purpose, given=body.given, channel=Channel.API)
     return ok(next(_standing(one) for one in selectors.standings(viewer) if one.purpose.key == purpose))
+
+
+@notices.get("/notices", response={200: Answer[list[NoticeOut]]})
+def all_notices(request: HttpRequest) -> Any:
+    """The present notice of every purpose."""
+    return ok([_notice(purpose, purpose.version) for purpose in PURPOSES])
+
+
+@notices.get("/notices/{slug:purpose}", response={200: Answer[NoticeOut], (404, 422): Failure})
+def notice(request: HttpRequest, purpose: str, version: Annotated[str, Query(max_length=16)] = "") -> Any:
+    """A notice; with `version` an older one, as it was shown."""
+    known = BY_KEY.get(purpose)
+    if known is None:
+        raise NotFound
+    return ok(_notice(known, version or known.version))
+
+
+def _notice(purpose: Purpose, version: str) -> dict[str, Any]:
+    text = selectors.notice_text(purpose, version, get_language() or "en")
+    names = ("purpose", "version", "language", "title", "why", "data", "without")
+    return {**{name: getattr(text, name) for name in names}, "versions": selectors.notice_versions(purpose)}
 
 
 def _export(row: Export) -> dict[str, Any]:

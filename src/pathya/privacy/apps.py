@@ -8,9 +8,10 @@ class PrivacyConfig(AppConfig):
     label = "privacy"
 
     def ready(self) -> None:
-        from pathya.privacy import account, keys, services
+        from pathya.privacy import account, keys, selectors, services
 
         registry.register("kit.data_key", keys.data_key)
+        registry.register("outbox.may_leave", selectors.may_leave)
         registry.contribute("accounts.signed_in", "privacy", services.cancel_deletion)
         for key, gather in (
             ("accounts", account.gather_account),

@@ -5,9 +5,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import override
 
 from pathya.kit import clock
 from pathya.kit.ids import new_id
+from pathya.privacy.purposes import Purpose
 from pathya.privacy.rules import Channel, ExportState
 
 
@@ -57,6 +59,45 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.given}"
+
+
+class NoticeText(models.Model):
+    """The words of a notice as they were when somebody first said yes to them, in a language. Held by a trigger.
+
+    So a consent can be read together with what was shown for it, however the program's own words change.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    purpose = models.CharField(max_length=24)
+    version = models.CharField(max_length=16)
+    language = models.CharField(max_length=5)
+    title = models.CharField(max_length=120)
+    why = models.TextField()
+    data = models.JSONField()
+    without = models.TextField()
+    kept_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["purpose", "version", "language"], name="notice_text_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.version} {self.language}"
+
+    @classmethod
+    def of(cls, purpose: Purpose, language: str) -> "NoticeText":
+        """The present words, in a language."""
+        with override(language):
+            return cls(
+                purpose=purpose.key,
+                version=purpose.version,
+                language=language,
+                title=str(purpose.title),
+                why=str(purpose.why),
+                data=[str(item) for item in purpose.data],
+                without=str(purpose.without),
+            )
 
 
 class Export(models.Model):

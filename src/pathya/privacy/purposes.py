@@ -82,11 +82,17 @@ class Cookie:
 
 
 NECESSARY: tuple[Cookie, ...] = (
-    Cookie("sessionid", _("Keeps you signed in."), _("until you sign out, at most 30 days")),
+    Cookie(
+        "sessionid",
+        _("Keeps you signed in, and what you have begun: a booking, a sign-up."),
+        _("until you sign out or close the browser, at most 30 days"),
+    ),
     Cookie("csrftoken", _("Protects forms from being sent by other sites."), _("a year")),
     Cookie("messages", _("Carries a short message to the next page."), _("until it is shown")),
     Cookie("device", _("Knows a browser you have signed in with, so that a new one is reported to you."), _("a year")),
-    Cookie("language, theme, zone", _("Keep how you want to see the site."), _("a year")),
+    Cookie("language", _("Keeps the language you chose."), _("a year")),
+    Cookie("theme", _("Keeps the colours you chose."), _("a year")),
+    Cookie("tz", _("Your time zone, so that times are shown on your clock."), _("a year")),
     Cookie("cookie_choice", _("Keeps what you chose here."), _("half a year")),
 )
 """Cookies nobody needs to be asked about."""

@@ -60,9 +60,9 @@ def _passing() -> list[Kept]:
     return [
         Kept(
             _("Invoices, payments, credit notes"),
-            _("8 years from the end of the financial year"),
-            _("Tax law asks for it."),
-            "billing",
+            _("%(years)s years from the end of the financial year") % {"years": settings.TAX_YEARS},
+            _("Tax law asks for it; afterwards they are removed, and sums without names stay in the books."),
+            "billing.forget_old",
         ),
         Kept(
             _("Text of mails and messages"),

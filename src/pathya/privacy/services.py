@@ -11,13 +11,13 @@ from pathya.accounts import limits
 from pathya.accounts.errors import WrongPassword
 from pathya.accounts.models import ApiSession, Role, User
 from pathya.accounts.services import sessions
-from pathya.kit import clock
+from pathya.kit import clock, registry
 from pathya.kit.errors import NotFound
 from pathya.operations import audit
 from pathya.outbox.services import send_mail
 from pathya.privacy import errors, tasks
 from pathya.privacy.erasure import reapply_erasures
-from pathya.privacy.models import Consent, Deletion, Export
+from pathya.privacy.models import Consent, Deletion, Export, NoticeText
 from pathya.privacy.purposes import BY_KEY
 from pathya.privacy.rules import TO_CHANGE_ONES_MIND, Channel, Event, ExportState
 from pathya.ui.words import long_date
@@ -35,16 +35,20 @@ def set_consent(*, user: User, purpose: str, given: bool, channel: str) -> Conse
     last = Consent.objects.filter(person=user.pk, purpose=purpose).first()
     if (last.given if last else False) == given:
         return last
+    language = get_language() or user.language
+    NoticeText.objects.bulk_create([NoticeText.of(known, language)], ignore_conflicts=True)
     row = Consent.objects.create(
         person=user.pk,
         purpose=purpose,
         given=given,
         notice_version=known.version,
-        language=get_language() or user.language,
+        language=language,
         channel=Channel(channel),
     )
     event = Event.CONSENT_GIVEN if given else Event.CONSENT_WITHDRAWN
     audit.record(event, actor=user, subject=user, detail={"purpose": purpose, "version": known.version})
+    for told in registry.contributed("privacy.consent_changed").values():
+        told(user=user, purpose=purpose, given=given)
     return row
 
 

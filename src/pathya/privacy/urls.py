@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/cookies/", views_notices.cookies, name="cookies"),
     path("notices/cookies/choose/", views_notices.choose_cookies, name="cookies_choose"),
     path("notices/<slug:purpose>/", views_notices.notice, name="notice"),
+    path("notices/<slug:purpose>/<slug:version>/", views_notices.notice, name="notice_version"),
 ]

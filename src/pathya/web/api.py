@@ -7,6 +7,7 @@ from pathya.accounts.api import router as accounts
 from pathya.accounts.api_keys import router as accounts_keys
 from pathya.accounts.api_office import router as accounts_office
 from pathya.accounts.api_passkeys import router as passkeys
+from pathya.accounts.api_profile import router as accounts_profile
 from pathya.accounts.api_security import router as accounts_security
 from pathya.billing.api import router as billing
 from pathya.billing.api_office import router as money_office
@@ -47,6 +48,7 @@ from pathya.operations.api import make_api
 from pathya.privacy.api import consents, rights
 from pathya.programs.api import router as programs
 from pathya.programs.api_enrolments import router as enrolments
+from pathya.privacy.api import consents, notices, rights
 from pathya.web.api_availability import router as availability
 from pathya.web.api_nutritionists import router as directory
 from pathya.web.api_practice import router as practice
@@ -85,6 +87,7 @@ api.add_router("/journeys", comments)
 api.add_router("/journeys", trials)
 api.add_router("/nutritionists/me", clients_days)
 api.add_router("/journeys", body)
+api.add_router("/auth", accounts_profile)
 api.add_router("/journeys", journeys)
 api.add_router("/care", care)
 api.add_router("/auth", accounts_keys)
@@ -105,3 +108,4 @@ api.add_router("/payments", selling)
 api.add_router("/payments", money_office)
 api.add_router("/users", rights)
 api.add_router("/privacy", consents)
+api.add_router("/privacy", notices)

@@ -1,8 +1,8 @@
 """Whole pages kept in the process: what every visitor without a session sees alike.
 
-A view opts in with `kit.shared.shared_page`. A page is kept per path, language, theme and time zone for at most
-`SECONDS`, and dropped at once when the database says that content, the practice, a nutritionist or somebody's free time
-changed. Nothing is kept that was made for somebody: a request with a session or messages is never looked up, and an
+A view opts in with `kit.shared.shared_page`. A page is kept per path, language, theme, time zone and whether cookies were chosen, for
+at most `SECONDS`, and dropped at once when the database says that content, the practice, a nutritionist or somebody's
+free time changed. Nothing is kept that was made for somebody: a request with a session or messages is never looked up, and an
 answer that sets a cookie or carries a CSRF token is never stored.
 """
 
@@ -19,6 +19,7 @@ from django.utils.translation import get_language_from_request
 from pathya.accounts.middleware import visitor_zone
 from pathya.kit import notices
 from pathya.kit.shared import is_shared_page
+from pathya.privacy.selectors import cookie_choice
 from pathya.ui.preferences import theme_of
 
 SECONDS = 15
@@ -28,7 +29,7 @@ MOST = 512
 FRESH = "private, no-cache"
 """The browser may keep it and asks each time whether it still holds."""
 
-Key = tuple[str, str, str, str]
+Key = tuple[str, str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def is_shared(request: HttpRequest) -> bool:
 
 
 def _key(request: HttpRequest) -> Key:
-    return request.path, get_language_from_request(request), theme_of(request), visitor_zone(request)
+    return request.path, get_language_from_request(request), theme_of(request), visitor_zone(request), "chosen" if cookie_choice(request) else ""
 
 
 def _copied(request: HttpRequest, response: HttpResponse) -> Copy | None:

@@ -12,12 +12,13 @@ from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
-from pathya.accounts import limits, tokens
+from pathya.accounts import emails, limits, tokens
 from pathya.accounts.errors import InvalidSignature, TooManyKeys
 from pathya.accounts.events import Event
 from pathya.accounts.models import ApiKey, SeenSignature, User
 from pathya.accounts.rules import KEY_DAYS, KEYS_PER_PERSON, SIGNATURE_TOLERANCE
 from pathya.accounts.scopes import SCOPES
+from pathya.accounts.services import alarms
 from pathya.accounts.services.second_factor import require_password
 from pathya.kit import clock
 from pathya.kit.errors import Invalid, NotFound
@@ -60,6 +61,7 @@ def make(*, user: User, password: str, name: str, scopes: Sequence[str], days: i
             expires_at=clock.now() + timedelta(days=days),
         )
         audit.record(Event.KEY_MADE, actor=user, subject=user, detail={"key": str(key.pk), "scopes": wanted})
+        emails.send_key_made(user, alarms.token_for(user), key.name, wanted)
     return Made(key, secret)
 
 

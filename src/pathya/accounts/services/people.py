@@ -10,6 +10,7 @@ from pathya.accounts.errors import LastAdmin
 from pathya.accounts.events import Event
 from pathya.accounts.models import Role, User
 from pathya.accounts.rules import FACTOR_GRACE, GROUPS, STAFF
+from pathya.accounts.services import phones
 from pathya.accounts.services.api_sessions import end_all
 from pathya.accounts.services.browser_sessions import forget_all
 from pathya.kit import clock
@@ -92,7 +93,9 @@ def update_profile(*, user: User, first_name: str, last_name: str, phone: str, l
     if changed:
         for name in changed:
             setattr(user, name, changes[name])
-        user.save(update_fields=changed)
+        if "phone" in changed:
+            phones.changed(user)
+        user.save(update_fields=[*changed, "phone_verified_at"])
         audit.record(Event.PROFILE_CHANGED, actor=user, subject=user, detail={"changed": changed})
     return user
 

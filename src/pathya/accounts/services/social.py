@@ -5,10 +5,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
 
+from pathya.accounts import emails
 from pathya.accounts.errors import AccountSuspended, LinkedElsewhere, NotLinked
 from pathya.accounts.events import Event
 from pathya.accounts.models import Role, SocialLink, User
-from pathya.accounts.services import people
+from pathya.accounts.services import alarms, people
 from pathya.integrations.identity import Identity, Provider
 from pathya.kit import clock
 from pathya.operations import audit
@@ -41,8 +42,7 @@ def link(*, user: User, provider: str, identity: Identity) -> None:
         return
     if row:
         raise LinkedElsewhere
-    SocialLink.objects.create(user=_free(user, provider), provider=provider, subject=identity.subject)
-    audit.record(Event.SOCIAL_LINKED, actor=user, subject=user, detail={"provider": provider})
+    _linked(user, provider, identity)
 
 
 @transaction.atomic
@@ -66,9 +66,17 @@ def _person_for(provider: str, identity: Identity, time_zone: str) -> User:
     user = address.user if address else _new(identity, time_zone)
     if user.email != identity.email:
         raise NotLinked
+    _linked(user, provider, identity, told=address is not None)
+    return user
+
+
+def _linked(user: User, provider: str, identity: Identity, *, told: bool = True) -> None:
+    """Inside the caller's transaction; `told`: not to somebody who has just signed up with it."""
     SocialLink.objects.create(user=_free(user, provider), provider=provider, subject=identity.subject)
     audit.record(Event.SOCIAL_LINKED, actor=user, subject=user, detail={"provider": provider})
-    return user
+    if told:
+        known = settings.IDENTITY_PROVIDERS.get(provider)
+        emails.send_social_linked(user, alarms.token_for(user), known.label if known else provider.capitalize())
 
 
 def _new(identity: Identity, time_zone: str) -> User:

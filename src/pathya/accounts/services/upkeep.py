@@ -5,7 +5,7 @@ from datetime import timedelta
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from pathya.accounts.models import Alarm, ApiSession, Challenge, SeenSignature, SignUp
+from pathya.accounts.models import Alarm, ApiSession, Challenge, PhoneCode, SeenSignature, SignUp
 from pathya.kit import clock
 
 KEEP_ENDED = timedelta(days=30)
@@ -18,6 +18,7 @@ def forget_ended() -> None:
     SignUp.objects.filter(expires_at__lt=now).delete()
     SeenSignature.objects.filter(expires_at__lt=now).delete()
     Challenge.objects.filter(expires_at__lt=now).delete()
+    PhoneCode.objects.filter(expires_at__lt=now).delete()
     Alarm.objects.filter(expires_at__lt=now).delete()
     ApiSession.objects.filter(expires_at__lt=now - KEEP_ENDED).delete()
     live = Session.objects.filter(expire_date__gt=now).values("session_key")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pathya.care import selectors as care
 from pathya.care.rules import What
-from pathya.clients import avatars, history, selectors, services
+from pathya.clients import avatars, drafts, history, selectors, services
 from pathya.clients.errors import ChangedMeanwhile
 from pathya.clients.forms import AvatarForm, section_formset
 from pathya.clients.models import Profile
@@ -58,7 +58,8 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
     here = whose(request, writes=True, reads=[What.HISTORY])
     row = selectors.medical_history(here.client)
     posted = request.POST if request.method == "POST" else None
-    formset, fact = section_formset(found, row.data[section], posted), None
+    kept = None if posted else drafts.held(here.viewer, here.client, found, base=row.data[section])
+    formset, fact = section_formset(found, row.data[section] if kept is None else kept, posted), None
     if posted is not None and formset.is_valid():
         rows = [form.cleaned_data for form in formset]
         version = posted.get("version", "")
@@ -72,9 +73,10 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
         except (ChangedMeanwhile, Invalid) as wrong:
             fact = wrong
         else:
+            drafts.drop(viewer=here.viewer, client=here.client, section=found)
             htmx.toast(request, _("Saved."))
             return here.goes("record")
-    context = {"section": found, "formset": formset, "version": row.version, "fact": fact}
+    context = {"kept": kept is not None, "section": found, "formset": formset, "version": row.version, "fact": fact}
     return here.shows(request, "clients/section.html", context, wrong=bool(fact or formset.total_error_count()))
 
 

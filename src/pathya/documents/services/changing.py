@@ -1,5 +1,6 @@
-"""Archive, restore, delete, take back; opening is recorded."""
+"""Describe, archive, restore, delete, take back; opening is recorded."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -7,11 +8,31 @@ from django.db import transaction
 from pathya.accounts.models import Role, User
 from pathya.care import services as care
 from pathya.documents import selectors, tasks
+from pathya.documents.about import About
 from pathya.documents.models import Document
-from pathya.documents.rules import Event, Status
+from pathya.documents.rules import Event, Kind, Status
 from pathya.kit import clock
 from pathya.kit.errors import Forbidden, NotFound
 from pathya.operations import audit
+
+
+@transaction.atomic
+def describe(*, viewer: User, document_id: UUID, changes: Mapping[str, str]) -> Document:
+    """Change `kind`, `title` or `description`; what is not named stays. An emptied title falls back to the file's name.
+
+    Raises NotFound, Forbidden (who may only read it).
+    """
+    document = _own(viewer, document_id)
+    now = {"kind": document.kind, "title": document.title, "description": document.description, **changes}
+    about = About(document.name, Kind(now["kind"]), now["title"], now["description"])
+    wanted = {"kind": about.kind.value, "title": about.shown_title, "description": about.shown_description}
+    changed = [name for name, value in wanted.items() if getattr(document, name) != value]
+    if changed:
+        for name in changed:
+            setattr(document, name, wanted[name])
+        document.save(update_fields=changed)
+        audit.record(Event.DESCRIBED, actor=viewer, subject=document, detail={"changed": changed})
+    return document
 
 
 @transaction.atomic

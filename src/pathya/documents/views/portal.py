@@ -6,18 +6,20 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role, User
 from pathya.care import selectors as care
 from pathya.documents import selectors
+from pathya.documents.forms import DescriptionForm
 from pathya.documents.inspection.problems import REASONS
 from pathya.documents.models import Document, DocumentRequest
 from pathya.documents.rules import Kind, Status
 from pathya.documents.services import changing
 from pathya.documents.views.adding import add_page, with_file
-from pathya.kit.errors import NotFound
+from pathya.kit.errors import Forbidden, NotFound
 from pathya.kit.pagination import paginated
 from pathya.ui import htmx
 
@@ -43,6 +45,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
     viewer = user_of(request)
     found = selectors.document(viewer, document_id)
     context = {"document": found, "reason": reason(found), "for": found.client_id if _other(viewer, found) else ""}
+    context["may_change"] = selectors.may_change(viewer, found.client_id)
     return render(request, "documents/portal/detail.html", context)
 
 
@@ -53,6 +56,23 @@ def add(request: HttpRequest) -> HttpResponse:
     client = _client(request)
     back = list_url(user_of(request), client.pk)
     return add_page(request, client, asked_of(request, client), layout=LAYOUT, back=back)
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CLIENT)
+def edit(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """What it is called and what is noted about it; the file stays."""
+    found = selectors.document(user_of(request), document_id)
+    if not selectors.may_change(user_of(request), found.client_id):
+        raise Forbidden
+    now = {"kind": found.kind, "title": found.title, "description": found.description}
+    form = DescriptionForm(request.POST if request.method == "POST" else None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        changing.describe(viewer=user_of(request), document_id=document_id, changes=form.cleaned_data)
+        htmx.toast(request, _("Saved."))
+        return redirect("document_detail", document_id)
+    context = {"form": form, "document": found}
+    return render(request, "documents/portal/edit.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

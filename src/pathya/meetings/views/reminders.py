@@ -36,6 +36,6 @@ def settings(request: HttpRequest) -> HttpResponse:
         "form": form,
         "layout": LAYOUTS.get(Role(person.role), "ui/layouts/portal.html"),
         "upcoming": selectors.upcoming(person)[:12],
-        "phone": person.phone,
+        "phone": person.phone if person.phone_verified_at else "",
     }
     return render(request, "meetings/reminders.html", context, status=422 if form.errors else 200)
