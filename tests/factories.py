@@ -28,7 +28,7 @@ def person(first_name: str, last_name: str, role: Role = Role.CLIENT, **fields: 
 
 def asha() -> User:
     """A client."""
-    return person("Asha", "Verma", phone="+919810000001")
+    return person("Asha", "Verma", phone="+919810000001", phone_verified_at=clock.now())
 
 
 def bilal() -> User:

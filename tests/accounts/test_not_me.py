@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from pathya.accounts.models import Passkey
+from pathya.accounts.services import second_factor
 from pathya.kit import clock
 from tests import factories
 from tests.accounts.steps import NEW, error, factor_on, mails, reset_token
@@ -36,6 +38,31 @@ def test_it_ends_everything_and_starts_a_reset() -> None:
     assert ApiClient().post("/auth/reset-password", reset).status_code == 200
     again = ApiClient().post("/auth/login", {"email": ASHA, "password": NEW})
     assert again.json()["data"]["twoFactorRequired"] is True
+
+
+def test_a_key_is_told_and_ends_with_the_alarm() -> None:
+    user = factories.asha()
+    body = {"name": "Sync & more", "scopes": ["consultations:read"], "password": factories.PASSWORD}
+    key = ApiClient(user).post("/auth/api-keys", body).json()["data"]["key"]
+    mail = mails(ASHA)[0]
+    assert "Sync & more" in mail.text
+    assert "consultations:read" in mail.text
+    assert "Sync &amp; more" in mail.html
+    assert key not in mail.text + mail.html
+    assert ApiClient(token=key).get("/consultations").status_code == 200
+    Client().post(link())
+    assert ApiClient(token=key).get("/consultations").status_code == 401
+
+
+def test_a_passkey_that_a_mail_tells_of_does_not_stay_and_an_older_one_does() -> None:
+    user = factories.asha()
+    Passkey.objects.create(
+        user=user, name="Mine", credential_hash="a", public=b"", made_at=clock.now() - timedelta(days=1)
+    )
+    Passkey.objects.create(user=user, name="A thief's", credential_hash="b", public=b"")
+    second_factor.switched_on(user)
+    Client().post(link())
+    assert [row.name for row in Passkey.objects.all()] == ["Mine"]
 
 
 def test_it_works_once_and_for_a_week() -> None:

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pathya.accounts.models import User
-from pathya.clients import csv_import, personal, services
-from pathya.clients.models import LabReport, MedicalHistory, Metric, Profile
+from pathya.clients import csv_import, drafts, history, personal, services
+from pathya.clients.models import HistoryDraft, LabReport, MedicalHistory, Metric, Profile
 from pathya.privacy.rules import Part
 from tests.factories import asha, bilal, charlie
 
@@ -58,10 +58,13 @@ def test_the_resources_say_what_fhir_asks_for() -> None:
 
 
 def test_erasing_twice_leaves_nothing_of_one_and_all_of_another() -> None:
+    for who in (asha(), bilal()):
+        drafts.keep(viewer=who, client=who, section=history.SECTIONS["women"], base={}, rows=[{"cycle": "28"}])
     first = {one.name: one.count for one in personal.erase(asha())}
-    assert first == {"lab_reports": 1, "health_metrics": 1, "medical_history": 1, "profile": 1}
+    counts = {"lab_reports": 1, "health_metrics": 1, "medical_history": 1, "history_drafts": 1, "profile": 1}
+    assert first == counts
     assert not any(one.count for one in personal.erase(asha()))
-    for model in (LabReport, Metric):
+    for model in (LabReport, Metric, HistoryDraft):
         assert model.objects.get().client == bilal()
     for own in (MedicalHistory, Profile):
         assert own.objects.get().user == bilal()

@@ -82,7 +82,7 @@ def test_the_api_tells_what_follows() -> None:
     assert api.put("/users/profile", body).status_code == 200
     assert api.post("/users/health-metrics", {"kind": "weight", "value": 60}).status_code == 201
     told = api.get("/users/profile").json()["data"]
-    assert (told["bmi"], told["bmiBand"], told["weightKg"]) == ("23.4", "overweight", "60.0000")
+    assert (told["bmi"], told["bmiBand"], told["weightKg"]) == ("23.4", "above", "60.0000")
     assert told["energy"] > told["bmr"] > 1000
     history = api.put("/users/medical-history", {"conditions": [{"name": "PCOS"}], "version": 0})
     assert history.json()["data"]["version"] == 1

@@ -1,5 +1,6 @@
 """The REST interface: uploads, lists, links, requests; and who finds nothing."""
 
+import io
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from pathya.outbox.models import Message
 from tests import factories as cast
 from tests.api import ROOT, ApiClient
 from tests.documents import files
-from tests.documents.factories import added, clean, sent, treated
+from tests.documents.factories import added, carer, clean, sent, treated
 
 pytestmark = pytest.mark.django_db
 OCTETS = "application/octet-stream"
@@ -96,6 +97,72 @@ def test_add_in_one_go() -> None:
     assert (refused.status_code, refused.json()["error"]["code"]) == (422, "file_refused")
     assert refused.json()["error"]["reason"] == "unknown_type"
     assert form(ApiClient(cast.asha()), files.pdf(), other="x").status_code == 422
+
+
+def test_a_form_sent_again_is_taken_once() -> None:
+    asha = ApiClient(cast.asha())
+    headers = {"Authorization": f"Bearer {asha.token}", "Idempotency-Key": "one"}
+
+    def send(content: bytes, title: str = "Thyroid") -> Any:
+        data = {"file": sent(content), "title": title}
+        return asha.client.post(f"{ROOT}/documents", data, headers=headers)
+
+    whole = files.pdf()
+    first, again = send(whole), send(whole)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.content == first.content
+    assert again["Idempotent-Replayed"] == "true"
+    assert Document.objects.count() == 1
+    for other in (send(whole + b"\n"), send(whole, "Liver")):
+        assert (other.status_code, other.json()["error"]["code"]) == (409, "idempotency_mismatch")
+    assert Document.objects.count() == 1
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_form_past_ten_megabytes_is_refused_soon(chunked: bool) -> None:
+    class Endless(io.RawIOBase):
+        taken = 0
+
+        def read(self, size: int = -1) -> bytes:
+            self.taken += size
+            return b"x" * size
+
+    body = Endless()
+    told = {"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""} if chunked else {"CONTENT_LENGTH": str(11 << 20)}
+    environ: Any = {"wsgi.input": body, "HTTP_AUTHORIZATION": f"Bearer {ApiClient(cast.asha()).token}", **told}
+    kind = "multipart/form-data; boundary=x"
+    answer = Client().generic("POST", f"{ROOT}/documents", b"", content_type=kind, **environ)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too_large")
+    assert body.taken <= (10 << 20) + (128 << 10) if chunked else body.taken == 0
+
+
+def test_title_type_and_note_are_changed_by_who_may() -> None:
+    asha, meera = treated()
+    made = clean(asha, title="Thyroid", description="Fasting")
+    path = f"/documents/{made.pk}"
+    told = ApiClient(asha).patch(path, {"title": "  Thyroid,\u202e March ", "type": "prescription"}).json()["data"]
+    assert (told["title"], told["type"], told["description"]) == ("Thyroid, March", "prescription", "Fasting")
+    assert ApiClient(asha).patch(path, {"title": ""}).json()["data"]["title"] == "Thyroid March"
+    assert ApiClient(asha).patch(path, {"description": "With water"}).json()["data"]["description"] == "With water"
+    assert ApiClient(carer("read")).patch(path, {"title": "x"}).status_code == 403
+    assert ApiClient(meera).patch(path, {"title": "x"}).status_code == 403
+    assert ApiClient(cast.charlie()).patch(path, {"title": "x"}).status_code == 404
+    assert ApiClient(asha).patch(path, {"title": "x" * 999}).status_code == 422
+    assert ApiClient(asha).patch(path, {"name": "x"}).status_code == 422
+    changed = [row.detail for row in audit.events(subject_id=made.pk, prefix="documents.document.described")]
+    assert {"changed": ["kind", "title"]} in changed
+    page = Client()
+    page.force_login(asha)
+    address = f"/portal/documents/{made.pk}/edit/"
+    assert "With water" in page.get(address).content.decode()
+    form = {"kind": "photo", "title": "Plate", "description": ""}
+    assert page.post(address, form).status_code == 302
+    assert "Plate" in page.get(f"/portal/documents/{made.pk}/").content.decode()
+    page.force_login(cast.charlie())
+    assert page.post(address, form).status_code == 404
+    page.force_login(cast.person("Gauri", "Verma"))
+    assert page.get(address).status_code == 403
+    assert "/edit/" not in page.get(f"/portal/documents/{made.pk}/").content.decode()
 
 
 def test_a_link_opens_the_file_for_its_person_for_an_hour() -> None:

@@ -13,8 +13,10 @@ from pytest_django import Settings
 
 from pathya.consultations.models import Consultation
 from pathya.kit import clock
-from pathya.meetings import recordings, rooms, tasks
+from pathya.meetings import recordings, rooms, selectors, tasks
 from pathya.meetings.models import Recording, RecordingConsent, VideoNotice
+from pathya.privacy.selectors import has_consent
+from pathya.privacy.services import set_consent
 from tests import factories as cast
 from tests.consultations.factories import NOW, call, nutritionist
 from tests.meetings.factories import ACCOUNT, FakeZoom
@@ -96,6 +98,24 @@ def test_a_recording_is_linked_for_both_and_kept_once(client: Client) -> None:
     client.force_login(cast.charlie())
     assert client.get(f"/calls/{made.pk}/").status_code == 404
     assert "rec/share" not in str(Recording.objects.values())
+
+
+@pytest.mark.parametrize("who", ["asha", "meera"])
+def test_a_consent_to_recordings_taken_back_ends_them_all(zoom: FakeZoom, who: str) -> None:
+    made = booked()
+    [number] = zoom.meetings
+    agree(made, "asha", "meera")
+    person = getattr(cast, who)()
+    assert has_consent(person, "recordings")  # a yes to a call is a yes to the purpose
+    rooms.arrange(consultation_id=made.pk)
+    set_consent(user=person, purpose="recordings", given=False, channel="page")
+    rooms.arrange(consultation_id=made.pk)
+    assert zoom.meetings[number].record is False
+    assert post(told(made)) == 204
+    work_off()
+    assert not Recording.objects.exists()
+    set_consent(user=person, purpose="recordings", given=True, channel="page")
+    assert not selectors.both_agreed(made)  # each call is asked about anew
 
 
 @pytest.mark.parametrize("who", [(), ("asha",), ("meera",)])

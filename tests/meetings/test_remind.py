@@ -14,12 +14,14 @@ from pathya.accounts.models import User
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Status
 from pathya.kit import clock
-from pathya.meetings import reminders, services, tasks
+from pathya.meetings import reminders, selectors, services, tasks
 from pathya.meetings.models import Reminder, ReminderChoice
 from pathya.meetings.rules import LEADS, State, planned
 from pathya.outbox import delivery
 from pathya.outbox.models import Message
 from pathya.outbox.rules import Channel
+from pathya.privacy.selectors import has_consent
+from pathya.privacy.services import set_consent
 from tests import factories as cast
 from tests.consultations.factories import NOW, TEN, book, call, nutritionist, tell_all
 
@@ -28,8 +30,9 @@ MINUTE = timedelta(minutes=1)
 
 def allow_all(person: User) -> User:
     person.phone = person.phone or "+919810000009"
+    person.phone_verified_at = person.phone_verified_at or NOW
     person.save()
-    ReminderChoice.objects.create(person=person, mail=True, sms=True, whatsapp=True)
+    services.choose_reminders(person=person, mail=True, sms=True, whatsapp=True)
     return person
 
 
@@ -109,6 +112,62 @@ def test_a_choice_counts_at_once_though_nothing_is_planned_anew() -> None:
     ReminderChoice.objects.filter(person=cast.asha()).update(sms=False)
     assert sent_at(made.starts_at - 30 * MINUTE) == [("asha", "mail"), ("meera", "mail")]
     assert Reminder.objects.get(channel=Channel.SMS).state == State.DROPPED
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("purpose", "lead", "channel"), [("sms", 30, "sms"), ("whatsapp", 15, "whatsapp")])
+@pytest.mark.parametrize("when", ["before it is due", "between writing and leaving"])
+def test_a_consent_taken_back_stops_the_next_message(purpose: str, lead: int, channel: str, when: str) -> None:
+    made = booked()
+    asha = cast.asha()
+    due = made.starts_at - lead * MINUTE
+    if when == "before it is due":
+        set_consent(user=asha, purpose=purpose, given=False, channel="page")
+        assert channel not in {kind for _to, kind in sent_at(due)}
+        return
+    assert channel in {kind for _to, kind in sent_at(due)}
+    message = Message.objects.get(channel=channel)
+    set_consent(user=asha, purpose=purpose, given=False, channel="page")
+    with clock.at(due + MINUTE):
+        delivery.attempt(message.pk)
+    message.refresh_from_db()
+    assert message.state == "dropped"
+    assert Message.objects.filter(channel="mail", state="queued").exists()  # mail about one's own call needs none
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", ["another", "unproven"])
+def test_a_number_that_is_no_longer_proven_gets_nothing(change: str) -> None:
+    made = booked()
+    due = made.starts_at - 30 * MINUTE
+    sent_at(due)
+    message = Message.objects.get(channel=Channel.SMS)
+    if change == "another":
+        User.objects.filter(pk=cast.asha().pk).update(phone="+919810000008")
+    else:
+        User.objects.filter(pk=cast.asha().pk).update(phone_verified_at=None)
+    with clock.at(due + MINUTE):
+        delivery.attempt(message.pk)
+    message.refresh_from_db()
+    assert message.state == "dropped"
+    assert "whatsapp" not in {kind for _to, kind in sent_at(made.starts_at - 15 * MINUTE)} or change == "another"
+
+
+@pytest.mark.django_db
+def test_switching_a_channel_on_is_the_consent_and_off_takes_sms_back() -> None:
+    asha = cast.asha()
+    assert not has_consent(asha, "sms")
+    services.choose_reminders(person=asha, mail=True, sms=True, whatsapp=True)
+    assert has_consent(asha, "sms")
+    assert has_consent(asha, "whatsapp")
+    services.choose_reminders(person=asha, mail=True, sms=False, whatsapp=False)
+    assert not has_consent(asha, "sms")
+    assert has_consent(asha, "whatsapp")
+    set_consent(user=asha, purpose="whatsapp", given=False, channel="page")
+    services.choose_reminders(person=asha, mail=True, sms=True, whatsapp=True)
+    set_consent(user=asha, purpose="sms", given=False, channel="page")
+    shown = selectors.choice(asha)
+    assert (shown.sms, shown.whatsapp) == (False, True)
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from pathya.accounts.models import User
 from pathya.kit import clock
 from pathya.meetings import reminders
 from tests import factories as cast
@@ -41,6 +42,11 @@ def test_a_channel_to_a_phone_needs_one() -> None:
         "whatsapp": False,
         "phoneNeeded": True,
     }
+    bilal = cast.bilal()
+    User.objects.filter(pk=bilal.pk).update(phone="+919810000002")
+    wish = {"mail": True, "sms": True, "whatsapp": False}
+    unproven = ApiClient(bilal).put("/consultations/reminders/preferences", wish)
+    assert (unproven.status_code, unproven.json()["error"]["code"]) == (422, "phone_not_verified")
     asha = ApiClient(cast.asha())
     kept = asha.put("/consultations/reminders/preferences", {"mail": False, "sms": True, "whatsapp": True})
     assert kept.json()["data"]["sms"] is True

@@ -8,9 +8,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from pathya.integrations.sms import Msg91Account
+from pathya.kit.ids import new_id
 from pathya.outbox import tasks
 from pathya.outbox.models import Message
-from pathya.outbox.services import Channel, send_text
+from pathya.outbox.services import Channel, Consent, send_text
 from tests.contracts.http_peer import HttpPeer
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,7 @@ def text(**changes: str) -> Message:
             "variables": ["Meera\r\nIyer", "4:30 pm"],
             "language": "en",
             "key": "reminder:1",
+            "consent": Consent(new_id(), ""),
             **changes,
         }
     )

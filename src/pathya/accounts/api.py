@@ -26,7 +26,6 @@ from pathya.accounts.schemas import (
     ResendIn,
     ResetIn,
     SignedInOut,
-    UserOut,
     VerificationOut,
     VerifyIn,
 )
@@ -135,12 +134,6 @@ def change_password(request: HttpRequest, body: ChangeIn) -> Any:
         new_field="new_password",
     )
     return ok(_opened(request, user, remember=remember))
-
-
-@router.get("/me", auth=signed_in, response={200: Answer[UserOut], 401: Failure})
-def me(request: HttpRequest) -> Any:
-    """The person the access token belongs to."""
-    return ok(UserOut.of(user_of(request)))
 
 
 def _opened(request: HttpRequest, user: User, *, remember: bool = False) -> SignedInOut:

@@ -1,4 +1,4 @@
-"""`/auth/me` changed, `/auth/phone`: one's own details; a number is confirmed by a code."""
+"""`/auth/me`, `/auth/phone`: one's own details; a number is confirmed by a code."""
 
 from typing import Any
 
@@ -16,6 +16,12 @@ from pathya.kit.api import Answer, Failure, ok
 from pathya.kit.errors import Invalid
 
 router = Router(tags=["Accounts"])
+
+
+@router.get("/me", auth=signed_in, response={200: Answer[UserOut], 401: Failure})
+def me(request: HttpRequest) -> Any:
+    """The person the access token belongs to."""
+    return ok(UserOut.of(user_of(request)))
 
 
 @router.put("/me", auth=signed_in, response={200: Answer[UserOut], (401, 422): Failure})

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from pathya.accounts.views import entry, keys, office, passkeys, passwords, phone, profile, second_step, security, social
+from pathya.accounts.views import (
+    entry,
+    keys,
+    office,
+    passkeys,
+    passwords,
+    phone,
+    profile,
+    second_step,
+    security,
+    social,
+)
 
 urlpatterns = [
     path("accounts/signup/", entry.sign_up_page, name="account_signup"),

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 
 from pathya.clients.catalogue import KINDS
 from pathya.clients.models import Source
-from pathya.clients.rules import Activity, Diet, Gender
+from pathya.clients.rules import Activity, BmiBand, Diet, Gender
 from pathya.kit.api import Body, Schema
 
 Slug = Annotated[str, Field(max_length=24, description=", ".join(KINDS))]
@@ -31,7 +31,9 @@ class ProfileIn(Body):
 
 
 class ProfileOut(Schema):
-    """`bmi_band` by Asian-Indian cut-offs (`bmiWords` says it in the caller's language), `bmr` and `energy` in kcal a day by Mifflin–St Jeor; null where unknown."""
+    """`bmi_band` by Asian-Indian cut-offs (`bmi_words` says it in the caller's language), `bmr` and `energy` in kcal a
+    day by Mifflin–St Jeor; null where unknown.
+    """
 
     first_name: str
     last_name: str

@@ -15,8 +15,8 @@ NAMES: frozenset[str] = frozenset({"kit.data_key", "outbox.may_leave"})
 
 `kit.data_key(person: UUID, create: bool) -> bytes | None`: the key of what is sealed for one person; None when there
 is none (destroyed, or not made and not to be made).
-`outbox.may_leave(person: UUID, purpose: str, channel: str, to: str) -> bool`: whether a message that needs a consent may
-leave at this moment.
+`outbox.may_leave(person: UUID, purpose: str, channel: str, to: str) -> bool`: whether a message that needs a consent
+may leave at this moment.
 """
 
 COLLECTIONS: frozenset[str] = frozenset(

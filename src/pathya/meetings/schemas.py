@@ -48,7 +48,12 @@ def reminder_body(row: Reminder) -> dict[str, Any]:
 
 
 def choice_body(row: ReminderChoice) -> dict[str, Any]:
-    return {"mail": row.mail, "sms": row.sms, "whatsapp": row.whatsapp, "phone_needed": not row.person.phone_verified_at}
+    return {
+        "mail": row.mail,
+        "sms": row.sms,
+        "whatsapp": row.whatsapp,
+        "phone_needed": not row.person.phone_verified_at,
+    }
 
 
 class RoomBody(Schema):

@@ -17,9 +17,7 @@ from pathya.privacy.services import set_consent
 
 
 @transaction.atomic
-def choose_reminders(
-    *, person: User, mail: bool, sms: bool, whatsapp: bool, way: Way = Way.PAGE
-) -> ReminderChoice:
+def choose_reminders(*, person: User, mail: bool, sms: bool, whatsapp: bool, way: Way = Way.PAGE) -> ReminderChoice:
     """Keep what the person allows and plan their coming calls anew. Raises PhoneMissing, PhoneNotVerified.
 
     Switching a channel to a phone on is the consent to it. SMS is for nothing else, so switching it off takes that

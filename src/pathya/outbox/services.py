@@ -20,7 +20,7 @@ from pathya.outbox.rules import Channel, State
 
 @dataclass(frozen=True)
 class Consent:
-    """Whose consent, to which purpose of `privacy.purposes`; an empty purpose for what the person has just asked for."""
+    """Whose consent, to which purpose of `privacy.purposes`; no purpose for what the person has just asked for."""
 
     person: UUID
     purpose: str

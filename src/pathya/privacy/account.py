@@ -31,7 +31,18 @@ from pathya.outbox.models import Message, MessageAttachment
 from pathya.privacy.models import Consent, Deletion, Export
 from pathya.privacy.rules import ERASED_DOMAIN, Erased, Fate, Part
 
-PERSON = ("id", "email", "first_name", "last_name", "phone", "phone_verified_at", "role", "language", "time_zone", "joined_at")
+PERSON = (
+    "id",
+    "email",
+    "first_name",
+    "last_name",
+    "phone",
+    "phone_verified_at",
+    "role",
+    "language",
+    "time_zone",
+    "joined_at",
+)
 SESSION = ("created_at", "last_used_at", "expires_at", "revoked_at", "ip", "user_agent")
 MESSAGE = ("channel", "to", "subject", "text", "language", "state", "created_at", "sent_at")
 EVENT = ("at", "event", "address", "subject_type", "subject_id", "detail")

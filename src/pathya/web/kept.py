@@ -1,9 +1,9 @@
 """Whole pages kept in the process: what every visitor without a session sees alike.
 
-A view opts in with `kit.shared.shared_page`. A page is kept per path, language, theme, time zone and whether cookies were chosen, for
-at most `SECONDS`, and dropped at once when the database says that content, the practice, a nutritionist or somebody's
-free time changed. Nothing is kept that was made for somebody: a request with a session or messages is never looked up, and an
-answer that sets a cookie or carries a CSRF token is never stored.
+A view opts in with `kit.shared.shared_page`. A page is kept per path, language, theme, time zone and whether cookies
+were chosen, for at most `SECONDS`, and dropped at once when the database says that content, the practice, a
+nutritionist or somebody's free time changed. Nothing is kept that was made for somebody: a request with a session or
+messages is never looked up, and an answer that sets a cookie or carries a CSRF token is never stored.
 """
 
 import gzip
@@ -79,7 +79,13 @@ def is_shared(request: HttpRequest) -> bool:
 
 
 def _key(request: HttpRequest) -> Key:
-    return request.path, get_language_from_request(request), theme_of(request), visitor_zone(request), "chosen" if cookie_choice(request) else ""
+    return (
+        request.path,
+        get_language_from_request(request),
+        theme_of(request),
+        visitor_zone(request),
+        "chosen" if cookie_choice(request) else "",
+    )
 
 
 def _copied(request: HttpRequest, response: HttpResponse) -> Copy | None:
