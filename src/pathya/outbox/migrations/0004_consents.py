@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outbox", "0002_texts"),
+        ("outbox", "0003_desk"),
     ]
 
     operations = [
