@@ -45,10 +45,9 @@ from pathya.nutrition.api_plans import router as meal_plans
 from pathya.nutrition.api_targets import router as targets
 from pathya.operations import api_errors
 from pathya.operations.api import make_api
-from pathya.privacy.api import consents, rights
+from pathya.privacy.api import consents, notices, rights
 from pathya.programs.api import router as programs
 from pathya.programs.api_enrolments import router as enrolments
-from pathya.privacy.api import consents, notices, rights
 from pathya.web.api_availability import router as availability
 from pathya.web.api_nutritionists import router as directory
 from pathya.web.api_practice import router as practice
