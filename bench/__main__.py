@@ -2,6 +2,7 @@
 
 import json
 import statistics
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -52,7 +53,8 @@ def main() -> None:
     ):
         tokens = issue_tokens(env, 201, 3200)
         money = prepare(env)
-        items = [item for item in measured(Path(folder), tokens, money) if not wanted or item.name.split()[0] in wanted]
+        every = [*measured(Path(folder), tokens, money), *of_meals(Path(folder), tokens, db)]
+        items = [item for item in every if not wanted or item.name.split()[0] in wanted]
         for item in items:
             check(item)
             for number in range(ROUNDS):
@@ -64,6 +66,8 @@ def main() -> None:
         for item in items:
             print(item.row())
         print(f"W9 invoice as PDF: {money['pdf']:.1f} ms")
+        inside = subprocess.run([sys.executable, "-m", "bench.journeys"], env=env, check=True, capture_output=True)
+        print(inside.stdout.decode())
         print(race(tokens[:64]))
         print(overlaps(db))
 
@@ -121,6 +125,26 @@ def body(nutritionist: int, start: datetime) -> dict[str, Any]:
         "notes": "",
         "timezone": "Asia/Kolkata",
     }
+
+
+def of_meals(folder: Path, tokens: list[str], db: psycopg.Connection[Any]) -> list[Item]:
+    """Logging and dashboards of the clients whose years are in the data set."""
+    foods = [str(row[0]) for row in db.execute("SELECT id FROM nutrition_food WHERE is_recipe LIMIT 50")]
+    meals = folder / "meals"
+    meals.write_text("\n".join(meal_lines(tokens[:2700], foods)))
+    return [
+        Item("W5 log a meal", ADDRESS, script="meal.lua", arguments=(str(meals),) * ROUNDS),
+        Item("W6 dashboard", ADDRESS, script="dashboard.lua", arguments=(str(meals),) * ROUNDS),
+    ]
+
+
+def meal_lines(tokens: list[str], foods: list[str]) -> list[str]:
+    """A lunch of three dishes for each client."""
+    lines = []
+    for n, token in enumerate(tokens):
+        parts = [{"foodId": foods[(n + k) % len(foods)], "grams": 150} for k in range(3)]
+        lines.append(f"{token}\t{json.dumps({'mealType': 'lunch', 'foods': parts})}")
+    return lines
 
 
 def race(tokens: list[str]) -> str:

@@ -1,5 +1,6 @@
 -- The data set of docs/performance.md as far as its tables exist:
--- 10,000 people, 200 nutritionists with full weeks, 20,000 consultations. Repeatable: no random().
+-- 10,000 people, 200 nutritionists with full weeks, 20,000 consultations; 1,000,100 check-ins, sums of days and
+-- 2,000,200 meals of the 2,740 people from 201 on, 365 days each. Repeatable: no random().
 
 INSERT INTO accounts_user (id, password, email, first_name, last_name, phone, role, language, time_zone, is_active, is_superuser, joined_at, session_epoch)
 SELECT md5('person' || n)::uuid, '!', 'person' || n || '@bench.example', 'Person', n::text, '',
@@ -37,4 +38,24 @@ SELECT md5('call' || n || '-' || c)::uuid, md5('nutritionist' || n)::uuid, md5('
 FROM generate_series(1, 200) n, generate_series(0, 99) c,
      LATERAL (SELECT ((current_date - 20 + c / 3)::timestamp + (10 + 3 * (c % 3)) * interval '1 hour'
                       + CASE WHEN c % 3 = 1 THEN interval '1 hour' ELSE interval '0' END) AT TIME ZONE 'Asia/Kolkata' AS start) at;
+INSERT INTO journeys_checkin (person_id, day, weight_kg, energy, mood, sleep_hours, exercise_minutes, water_ml, notes, stamps,
+    created_at, updated_at)
+SELECT md5('person' || p)::uuid, current_date - d, 60 + d % 10, 1 + d % 10, 1 + (d + p) % 10, 6 + d % 3, d % 60, 250 * (d % 9), '',
+    '{"energy": "2026-01-01T00:00:00+00:00"}', now(), now()
+FROM generate_series(201, 2940) p, generate_series(0, 364) d;
+
+INSERT INTO journeys_dayfood (person_id, day, meals, grams, nutrients, known, estimated, updated_at)
+SELECT md5('person' || p)::uuid, current_date - d, 2, 800,
+    '{"energy": 1500, "protein": 50, "carbohydrate": 200, "fat": 45, "fibre": 22, "iron": 11, "calcium": 600, "sodium": 1800}',
+    '{"energy": 800, "protein": 800, "carbohydrate": 800, "fat": 800, "fibre": 700, "iron": 700, "calcium": 650, "sodium": 500}',
+    '{iron,calcium}', now()
+FROM generate_series(201, 2940) p, generate_series(0, 364) d;
+
+INSERT INTO journeys_meal (id, person_id, day, at, kind, items, grams, nutrients, known, estimated, note, stamps, created_at)
+SELECT gen_random_uuid(), md5('person' || p)::uuid, current_date - d, now() - make_interval(days => d),
+    CASE m WHEN 0 THEN 'lunch' ELSE 'dinner' END, '[{"name": "Toor dal", "grams": 400, "measure": "katori", "count": 2}]', 400,
+    '{"energy": 750, "protein": 25, "carbohydrate": 100, "fat": 22, "fibre": 11, "iron": 5.5, "calcium": 300, "sodium": 900}',
+    '{"energy": 400, "protein": 400, "carbohydrate": 400, "fat": 400, "fibre": 350, "iron": 350, "calcium": 325, "sodium": 250}',
+    '{iron,calcium}', '', '{}', now() - make_interval(days => d)
+FROM generate_series(201, 2940) p, generate_series(0, 364) d, generate_series(0, 1) m;
 ANALYZE;

@@ -50,6 +50,7 @@ def served() -> Iterator[dict[str, str]]:
             db.execute(f"CREATE DATABASE {DATABASE}")
         manage = [sys.executable, str(ROOT / "manage.py")]
         subprocess.run([*manage, "migrate", "--verbosity=0"], env=env, check=True)
+        subprocess.run([*manage, "load_foods"], env=env, check=True, stdout=subprocess.DEVNULL)
         subprocess.run([str(BIN / "pathya"), "build"], env=env, check=True, stdout=subprocess.DEVNULL)
         subprocess.run([str(BIN / "pathya"), "demo"], env=env, check=True, stdout=subprocess.DEVNULL)
         with psycopg.connect(url, autocommit=True) as db:

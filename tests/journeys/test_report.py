@@ -13,6 +13,8 @@ from pathya.journeys.eating import Eaten
 from pathya.journeys.meals import NewMeal
 from pathya.journeys.report import report
 from pathya.kit import clock
+from pathya.nutrition.services import set_targets
+from pathya.nutrition.targets import Choices
 from tests.api import ApiClient
 from tests.consultations.factories import call, nutritionist
 from tests.factories import asha, charlie, kabir, meera
@@ -61,6 +63,9 @@ def test_the_dashboard_is_one_statement_and_says_what_the_slow_way_says(
     assert told.journey is not None
     assert (told.journey["elapsed"], told.journey["percent"]) == (5, 17)
     assert told.recent[0].what in {"symptom", "meal", "day"}
+    with clock.at(NOON):
+        set_targets(viewer=person, client=person, since=DAY, choices=Choices(energy=1750, reason="mine"))
+        assert dashboard.dashboard(person).macros[0].target == 1750
     empty = dashboard.dashboard(charlie())
     assert (empty.streak, empty.score, empty.call, empty.recent) == (0, None, None, [])
 

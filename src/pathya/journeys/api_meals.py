@@ -60,7 +60,7 @@ def day_food(request: HttpRequest, date: date | None = None) -> Any:
             "day": food.day,
             "meals": food.meals,
             "nutrients": plates.totals_body(food),
-            "targets": targets_for(viewer),
+            "targets": targets_for(viewer, food.day),
         }
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,13 +12,16 @@ from django.utils.translation import gettext as _
 from pathya.accounts.models import User
 from pathya.clients.catalogue import KINDS
 from pathya.clients.models import Profile
-from pathya.clients.rules import Step
+from pathya.clients.rules import Step, age
 from pathya.journeys import dashboard_queries, plates, rules
 from pathya.journeys.models import DayFood
 from pathya.journeys.rules import MealKind, Numbers, SymptomKind
-from pathya.journeys.targets import EXERCISE_MINUTES, SLEEP_HOURS, Targets, reckoned
+from pathya.journeys.targets import EXERCISE_MINUTES, SLEEP_HOURS, Targets, of
 from pathya.kit import clock
+from pathya.kit.fields import Sealed
 from pathya.kit.languages import HINDI
+from pathya.nutrition.models import Targets as Held
+from pathya.nutrition.targets import Choices, compose, opened
 from pathya.ui import words
 
 
@@ -84,7 +88,7 @@ def dashboard(viewer: User) -> Dashboard:
     week = [n for day, n in days.items() if day > str(today - timedelta(days=rules.SCORE_DAYS))]
     before = [n for day, n in days.items() if day <= str(today - timedelta(days=rules.SCORE_DAYS))]
     profile, metrics = _profile(told["profile"]), told["metrics"] or {}
-    food, targets = _food(viewer, today, told["food"]), reckoned(profile, _weight(metrics), today)
+    food, targets = _food(viewer, today, told["food"]), _targets(viewer, profile, metrics, told["targets"])
     return Dashboard(
         tracked=told["tracked"],
         streak=told["streak"],
@@ -114,8 +118,19 @@ def _profile(told: list[Any] | None) -> Profile:
     )
 
 
-def _weight(metrics: dict[str, Any]) -> Decimal | None:
-    return Decimal(str(metrics["weight"])) if "weight" in metrics else None
+def _targets(viewer: User, profile: Profile, metrics: dict[str, Any], row: list[Any] | None) -> Targets:
+    """As `targets_for`, from what the statement brought."""
+    held = Held(pk=UUID(row[0]), client=viewer, data=Sealed(row[1])).data if row else None
+    return of(
+        compose(
+            opened(held) if held else Choices(),
+            age=age(profile.born, clock.today(viewer.time_zone)) if profile.born else None,
+            sex=profile.gender,
+            activity=profile.activity,
+            weight=float(metrics["weight"]) if "weight" in metrics else None,
+            height=float(profile.height_cm) if profile.height_cm else None,
+        )
+    )
 
 
 def _outside(profile: Profile, metrics: dict[str, Any]) -> int:

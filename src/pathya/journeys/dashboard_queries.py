@@ -50,9 +50,24 @@ SELECT (SELECT count(*) FROM days),
        (SELECT jsonb_object_agg(kind, value)
         FROM (SELECT DISTINCT ON (kind) kind, value FROM clients_metric
               WHERE client_id = %(person)s::uuid ORDER BY kind, at DESC) newest),
+       (SELECT jsonb_build_array(t.id, t.data) FROM nutrition_targets t
+        WHERE t.client_id = %(person)s::uuid AND t.since <= %(today)s::date
+        ORDER BY t.since DESC, t.created_at DESC LIMIT 1),
        (SELECT count(*) FROM care_carerelation r WHERE r.client_id = %(person)s::uuid AND r.ended_at IS NULL)
 """
-NAMES = ("tracked", "streak", "days", "food", "journey", "call", "recent", "profile", "metrics", "nutritionists")
+NAMES = (
+    "tracked",
+    "streak",
+    "days",
+    "food",
+    "journey",
+    "call",
+    "recent",
+    "profile",
+    "metrics",
+    "targets",
+    "nutritionists",
+)
 
 
 def dashboard(person: UUID, today: date, now: datetime) -> dict[str, Any]:

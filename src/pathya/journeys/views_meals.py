@@ -34,7 +34,7 @@ UUID_TEXT = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 def food_context(request: HttpRequest, when: date) -> dict[str, Any]:
     """What `_food.html` shows: sums against targets, the meals by kind, what can be undone."""
     viewer, logged, removed = viewer_of(request), request.GET.get("logged", ""), request.GET.get("removed", "")
-    food, targets = plates.day_food(viewer, when), targets_for(viewer)
+    food, targets = plates.day_food(viewer, when), targets_for(viewer, when)
     groups = plates.groups(viewer, when)
     every = [meal for group in groups for meal in group.meals]
     done = next((meal for meal in every if str(meal.id) == logged), None)
