@@ -4,11 +4,14 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from pathya.journeys import services
+from pathya.journeys import meals, services
+from pathya.journeys.eating import Eaten
+from pathya.journeys.meals import NewMeal
 from pathya.journeys.models import CheckIn, Symptom
 from pathya.kit import clock
 from tests.browser import PageAt, Site, axe
 from tests.factories import PASSWORD, asha, charlie, meera
+from tests.journeys.foods import dal
 
 NOON = datetime(2027, 1, 12, 6, 30, tzinfo=UTC)
 
@@ -99,11 +102,13 @@ def test_log_and_look_in_a_browser(site: Site, page_at: PageAt, width: int, lang
     page.locator(".toast").first.wait_for()
     row = CheckIn.objects.get(day=today)
     assert (row.energy, row.water_ml, row.notes) == (7, 250, "Slept well")
-    for path in ("portal/log/", "portal/journey/"):
+    meals.log_meal(person=person, meal=NewMeal("lunch", [Eaten(dal().pk, grams=150)], clock.now()))
+    for path in ("portal/", "portal/log/", "portal/journey/", "portal/journey/report/", "portal/journey/trials/"):
         page.goto(site / path)
+        name = path.strip("/").replace("/", "-")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.wait_for_timeout(150)
             axe(page)
-            page.screenshot(path=f".cache/{path.split('/')[1]}-{width}-{scheme}.png", full_page=True)
+            page.screenshot(path=f".cache/{name}-{width}-{scheme}.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -17,7 +17,7 @@ from pathya.journeys import comments, insights, pictures, plates, selectors, tri
 from pathya.journeys.practice_days import recent
 from pathya.journeys.views_common import day_asked, viewer_of
 from pathya.kit import clock
-from pathya.kit.errors import Invalid
+from pathya.kit.errors import Invalid, NotFound
 from pathya.ui import htmx
 
 RECENT = 14
@@ -76,14 +76,14 @@ def settle(request: HttpRequest, alert_id: UUID) -> HttpResponse:
 @practice_page
 def comment(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """Words to a day, or to a meal of it."""
-    when, meal = day_asked(request), request.POST.get("meal", "")
+    when = day_asked(request)
     try:
         comments.comment(
             viewer=viewer_of(request),
             client_id=client_id,
             day=when,
             text=request.POST.get("text", ""),
-            meal_id=UUID(meal) if meal else None,
+            meal_id=_meal_asked(request),
         )
     except Invalid as fact:
         htmx.toast(request, str(next(iter(fact.fields.values()))[0]), "warning")
@@ -95,6 +95,15 @@ def comment(request: HttpRequest, client_id: UUID) -> HttpResponse:
 def uncomment(request: HttpRequest, client_id: UUID, comment_id: UUID) -> HttpResponse:
     comments.remove(viewer=viewer_of(request), comment_id=comment_id)
     return redirect(_days(client_id))
+
+
+def _meal_asked(request: HttpRequest) -> UUID | None:
+    """None for the whole day; NotFound for what is no id."""
+    text = request.POST.get("meal", "")
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise NotFound from None
 
 
 def _days(client_id: UUID) -> str:
