@@ -64,7 +64,8 @@ def test_the_dashboard_is_one_statement_and_says_what_the_slow_way_says(
     assert (told.journey["elapsed"], told.journey["percent"]) == (5, 17)
     assert told.recent[0].what in {"symptom", "meal", "day"}
     with clock.at(NOON):
-        set_targets(viewer=person, client=person, since=DAY, choices=Choices(energy=1750, reason="mine"))
+        care.begin(client=person, nutritionist=meera())
+        set_targets(viewer=meera(), client=person, since=DAY, choices=Choices(energy=1750, reason="mine"))
         assert dashboard.dashboard(person).macros[0].target == 1750
     empty = dashboard.dashboard(charlie())
     assert (empty.streak, empty.score, empty.call, empty.recent) == (0, None, None, [])
