@@ -236,11 +236,6 @@ PAGES: dict[str, Page] = {
     "practice_plan_find": page(MEERA, **PLAN),
     "practice_plan_act": page(MEERA, what="lock", **PLAN),
     "practice_plan_meal": page(MEERA, day="0", meal="b", **PLAN),
-    "journey_trial_keep": page(ASHA, trial_id="trial_id"),
-    "journey_trial_stop": page(ASHA, trial_id="trial_id"),
-    "practice_alert_settle": page(MEERA, alert_id="alert_id"),
-    "practice_comment": page(MEERA, **CLIENT),
-    "practice_uncomment": page(NUTRITIONISTS, comment_id="comment_id", **CLIENT),
     # site
     "nutritionist_detail": page(ALL, slug="nutritionist_slug"),
     "availability_exception_remove": page(NOBODY, day="day"),
