@@ -44,7 +44,7 @@ class TargetsForm(forms.Form):
 
     def choices(self) -> Choices:
         told = self.cleaned_data
-        sides = {
+        sides: dict[str, Any] = {
             side: {name: told[f"{side}_{name}"] for name in names if told.get(f"{side}_{name}") is not None}
             for side, names in (("least", LEAST), ("most", MOST))
         }

@@ -8,10 +8,11 @@ from pydantic import Field, StringConstraints
 
 from pathya.kit.api import Body, Schema
 from pathya.nutrition import words
+from pathya.nutrition.content import Bought
 from pathya.nutrition.models import MealPlan
 from pathya.nutrition.rules import Totals
 from pathya.nutrition.safety import Finding
-from pathya.nutrition.showing import MORE, SHOWN, Bought, Shown, amounts
+from pathya.nutrition.showing import MORE, SHOWN, Shown, amounts
 
 MealName = Literal["b", "l", "s", "d"]
 Version = Annotated[int, Field(ge=1, le=1_000_000)]

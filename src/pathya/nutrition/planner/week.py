@@ -90,6 +90,7 @@ def plan(
     usable = [dish for dish in dishes if allows(wishes, dish) and not unknown(need, dish)]
     known = sorted(usable, key=lambda dish: dish.key)
     groups = set(GROUPS) - set(without)
+    left: dict[str, float] | None = {}
     for attempt in range(ATTEMPTS):
         task = Task(known, need, wishes, fixed or {}, never or {})
         chance = random.Random(seed + attempt * 104_729)  # noqa: S311 – variety, not a secret
@@ -98,7 +99,7 @@ def plan(
             return task.found
         if not task.found or "variety" not in groups:
             break
-    raise Impossible(conflict(task, left, groups), len(task.found))
+    raise Impossible(conflict(task, left or {}, groups), len(task.found))
 
 
 def weeks(

@@ -74,8 +74,9 @@ def typed(sent: QueryDict) -> list[Item]:
         measure, _, grams = sent.get(f"measure_{number_}", "").rpartition(":")
         if portions and _float(grams) and sent.get("drop") != str(number_) and _is_id(food):
             told.append(Item(food, portions, _float(grams), measure))
-    if _is_id(sent.get("add", "")):
-        chosen = Food.objects.filter(pk=sent["add"], owner=None).first()
+    added = sent.get("add") or ""
+    if _is_id(added):
+        chosen = Food.objects.filter(pk=added, owner=None).first()
         if chosen:
             measure_, grams_ = measures(chosen)[0]
             told.append(Item(str(chosen.pk), 1, grams_, measure_))
