@@ -22,6 +22,7 @@ from pathya.web.demo.programs import make_programs
 from pathya.web.demo.programs import remove as remove_enrolments
 from pathya.web.demo.records import forget_wishes, make_records, make_wishes
 from pathya.web.demo.together import forget_calls, make_together
+from pathya.web.demo.written import forget_written, make_written
 
 SEED = 2026
 
@@ -44,6 +45,7 @@ def load() -> bool:
         make_plans(people)
         make_records(clients, random.Random(SEED))  # noqa: S311
         make_wishes(people)
+        make_written(people)
     return True
 
 
@@ -53,6 +55,7 @@ def reset() -> None:
     with transaction.atomic():
         people = User.objects.filter(demo)
         forget_wishes(people)
+        forget_written(people)
         forget_calls(people)
         remove_enrolments(people)
         Message.objects.filter(to__endswith=f"@{cast.DOMAIN}").delete()
