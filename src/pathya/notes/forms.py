@@ -166,12 +166,15 @@ def _question_field(one: Mapping[str, Any]) -> forms.Field:
     if one["kind"] == rules.Ask.TEXT:
         widget = forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})
         return forms.CharField(label=label, required=False, max_length=rules.ANSWER_LENGTH, widget=widget)
+    look = {"class": "scale"} if one["kind"] == rules.Ask.SCALE else {}
     choices: dict[str, list[tuple[str, Any]]] = {
         rules.Ask.YES_NO: [(rules.YES, _("Yes")), (rules.NO, _("No"))],
         rules.Ask.SCALE: [(str(n), str(n)) for n in rules.SCALE],
         rules.Ask.CHOICE: [(option["value"], in_language(option["en"], option["hi"])) for option in one["options"]],
     }
-    return forms.ChoiceField(label=label, required=False, choices=choices[one["kind"]], widget=forms.RadioSelect)
+    return forms.ChoiceField(
+        label=label, required=False, choices=choices[one["kind"]], widget=forms.RadioSelect(attrs=look)
+    )
 
 
 class QuestionForm(forms.Form):

@@ -93,7 +93,6 @@ def read(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "mine": plan.author_id == user_of(request).pk,
         "newer": Plan.objects.filter(replaces=plan).exclude(state=State.DRAFT).first(),
         "layout": "ui/layouts/portal.html" if for_client else "ui/layouts/practice.html",
-        "url": papers.verification_url(plan),
     }
     return render(request, "notes/plan_read.html", context)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Q
 
@@ -76,7 +77,7 @@ def make_written(people: Mapping[str, User]) -> None:
             continue
         viewer = call.nutritionist.user
         care.begin(client=people[login], nutritionist=viewer)
-        given = {"viewer": viewer, "consultation_id": call.pk}
+        given: dict[str, Any] = {"viewer": viewer, "consultation_id": call.pk}
         note = writing.write(**given, version=0, template="adime", sections=sections, goals=goals)
         writing.sign(**given, version=note.version)
         items = [dict(zip(FIELDS, row, strict=True)) for row in ITEMS[login]]
@@ -92,8 +93,8 @@ def forget_written(people: Iterable[User]) -> None:
     sql.rows(personal.ERASING, {"on": "on"})
     FollowUp.objects.filter(Q(consultation__in=calls) | Q(booked__in=calls)).delete()
     Addendum.objects.filter(note__consultation__in=calls).delete()
-    for model in (Note, IntakeAnswers):
-        model._default_manager.filter(consultation__in=calls).delete()
+    Note.objects.filter(consultation__in=calls).delete()
+    IntakeAnswers.objects.filter(consultation__in=calls).delete()
     for plan in Plan.objects.filter(consultation__in=calls).order_by("-revision"):
         plan.delete()
     sql.rows(personal.ERASING, {"on": "off"})
