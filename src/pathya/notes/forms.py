@@ -102,7 +102,7 @@ class ItemForm(forms.Form):
     name = forms.CharField(label=_("What"), max_length=rules.NAME_LENGTH, required=False)
     dose = forms.CharField(label=_("How much"), max_length=rules.DOSE_LENGTH, required=False)
     timing = forms.ChoiceField(label=_("When"), choices=rules.Timing.choices, initial=rules.Timing.ANY)
-    food = forms.ChoiceField(label=_("Food"), choices=rules.Food.choices, initial=rules.Food.EITHER)
+    food = forms.ChoiceField(label=_("With food"), choices=rules.Food.choices, initial=rules.Food.EITHER)
     days = forms.IntegerField(label=_("Days"), min_value=1, max_value=rules.MOST_DAYS, required=False)
     remark = forms.CharField(label=_("Remark"), max_length=rules.REMARK_LENGTH, required=False)
 
