@@ -60,7 +60,7 @@ HOURS = {"date": "{day}"}
 MOVE = {"scheduledAt": "2027-01-14T04:30:00Z", "reason": "Travelling"}
 LONGER = {"minutes": 25, "reason": "Much to say"}
 NOTE = {"version": 1, "template": "soap", "sections": {"assessment": "x"}}
-DIET_PLAN = {"version": 0, "items": [{"kind": "food", "name": "Ragi"}]}
+PLAN = {"version": 0, "items": [{"kind": "food", "name": "Ragi"}]}
 WAIT = {
     "nutritionistId": "{nutritionist_id}",
     "kindId": "{kind_id}",
@@ -138,14 +138,14 @@ ROWS: dict[str, Row] = {
     "POST /consultations/{consultation_id}/note/addenda": row(404, body={"text": "More"}, meera=409),
     "PUT /consultations/{consultation_id}/note/sharing": row(404, body={"shared": True}, meera=409),
     "GET /consultations/{consultation_id}/plan": row(404, meera=200),
-    "PUT /consultations/{consultation_id}/plan": row(404, body=DIET_PLAN, meera=200),
+    "PUT /consultations/{consultation_id}/plan": row(404, body=PLAN, meera=200),
     "DELETE /consultations/{consultation_id}/plan": row(404, meera=200),
     "POST /consultations/{consultation_id}/plan/revise": row(404, body={}, meera=200),
     "POST /consultations/{consultation_id}/plan/issue": row(404, body={"version": 0}, meera=409),
     "GET /plans": row(200),
     "GET /plans/verify": public(200, query="?number=PL-2027-00001&code=x"),
-    "GET /plans/{diet_plan_id}": row(404, asha=200, meera=200),
-    "GET /plans/{diet_plan_id}/plan.pdf": row(404, asha=200, meera=200),
+    "GET /plans/{plan_id}": row(404, asha=200, meera=200),
+    "GET /plans/{plan_id}/plan.pdf": row(404, asha=200, meera=200),
     "GET /consultations/{consultation_id}/intake": row(404, asha=200, meera=200),
     "PUT /consultations/{consultation_id}/intake": row(404, body={"version": 0, "answers": {"q1": "x"}}, asha=200),
     "GET /consultations/intake-forms/{kind_id}": row(403, adi=200),

@@ -164,22 +164,22 @@ def verify(
     return ok(genuine_body(selectors.genuine(number.upper(), code)))
 
 
-@plans.get("/{uuid:diet_plan_id}", response={200: Answer[PlanAnswer], **READ}, summary="A plan")
-def plan(request: HttpRequest, diet_plan_id: UUID) -> Any:
+@plans.get("/{uuid:plan_id}", response={200: Answer[PlanAnswer], **READ}, summary="A plan")
+def plan(request: HttpRequest, plan_id: UUID) -> Any:
     """Issued to the caller, or of somebody they treat."""
     viewer = user_of(request)
-    found = selectors.plan(viewer, diet_plan_id)
+    found = selectors.plan(viewer, plan_id)
     selectors.read(viewer, found.client_id, What.PRESCRIPTION)
     return ok(plan_body(found))
 
 
-@plans.get("/{uuid:diet_plan_id}/plan.pdf", response={200: None, 401: Failure, 404: Failure, 422: Failure})
+@plans.get("/{uuid:plan_id}/plan.pdf", response={200: None, 401: Failure, 404: Failure, 422: Failure})
 def pdf(
-    request: HttpRequest, diet_plan_id: UUID, language: Annotated[str, Query(pattern="^(en|hi)$")] = "en"
+    request: HttpRequest, plan_id: UUID, language: Annotated[str, Query(pattern="^(en|hi)$")] = "en"
 ) -> HttpResponse:
     """The document in English or Hindi."""
     viewer = user_of(request)
-    found = selectors.plan(viewer, diet_plan_id)
+    found = selectors.plan(viewer, plan_id)
     if found.state == State.DRAFT:
         raise NotFound
     selectors.read(viewer, found.client_id, What.PRESCRIPTION)
