@@ -66,3 +66,10 @@ def clients(request: HttpRequest) -> HttpResponse:
         "everybody": len(found),
     }
     return render(request, "web/practice/clients.html", context)
+
+
+@require_GET
+@role_required(Role.NUTRITIONIST, Role.ADMIN)
+def more(request: HttpRequest) -> HttpResponse:
+    """The places that a phone's bar has no room for; nutritionists' and owners'."""
+    return render(request, "web/practice/more.html")

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nutritionists/<slug:slug>/", nutritionists.detail, name="nutritionist_detail"),
     path("portal/", portal.today, name="portal_today"),
     path("practice/", practice.today, name="practice_today"),
+    path("practice/more/", practice.more, name="practice_more"),
     path("practice/clients/", practice.clients, name="practice_clients"),
     path("practice/availability/", availability.page, name="practice_availability"),
     path("practice/availability/week/", availability.week, name="availability_week"),
