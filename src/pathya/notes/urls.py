@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from pathya.notes.views import followups, intake, notes, office, plans
+from pathya.notes.views import followups, intake, notes, office, plans, practitioners
 
 app_name = "notes"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,7 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/consultations/<uuid:consultation_id>/questions/", intake.answer, name="intake"),
     path("office/questions/", office.kinds, name="intake_kinds"),
     path("office/questions/<slug:kind>/", office.questions, name="intake_form"),
-    path("office/practitioners/", office.practitioners, name="practitioners"),
+    path("office/practitioners/", practitioners.practitioners, name="practitioners"),
     path("verify/", plans.verify, name="verify_form"),
     path("verify/<str:number>/<str:code>/", plans.verify, name="verify"),
 ]

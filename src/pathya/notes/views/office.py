@@ -1,6 +1,4 @@
-"""The practice edits the questions of each kind, and enters who is a registered medical practitioner."""
-
-from uuid import UUID
+"""The practice edits the questions of each kind of call."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,11 +7,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role
-from pathya.kit.errors import Invalid, NotFound
+from pathya.kit.errors import Invalid
 from pathya.notes import intake
 from pathya.notes.forms import question_forms, question_values
-from pathya.nutritionists import services as nutritionists
-from pathya.nutritionists.models import ConsultationKind, Nutritionist
+from pathya.nutritionists.models import ConsultationKind
 from pathya.ui import htmx
 
 office_page = role_required(Role.ADMIN)
@@ -52,20 +49,3 @@ def questions(request: HttpRequest, kind: str) -> HttpResponse:
                 return redirect("notes:intake_form", found.slug)
     context = {"kind": found, "asked": asked, "form": form, "lines": lines}
     return render(request, "notes/office/questions.html", context, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-@office_page
-def practitioners(request: HttpRequest) -> HttpResponse:
-    """Who may prescribe medicines, with the number in the medical register."""
-    if request.method == "POST":
-        try:
-            wanted = UUID(request.POST.get("nutritionist", ""))
-        except ValueError:
-            raise NotFound from None
-        number = request.POST.get("registration", "")[:80]
-        nutritionists.register_practitioner(actor=user_of(request), nutritionist_id=wanted, registration=number)
-        htmx.toast(request, _("Saved."))
-        return redirect("notes:practitioners")
-    rows = Nutritionist.objects.select_related("user").order_by("slug")
-    return render(request, "notes/office/practitioners.html", {"rows": rows})
