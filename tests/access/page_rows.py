@@ -134,6 +134,7 @@ PAGES: dict[str, Page] = {
     # record
     "record_profile": page(CLIENTS, part="about"),
     "record_section": page(CLIENTS, section="allergies"),
+    "record_section_draft": page(CLIENTS, section="allergies"),
     "record_picture": page(NOBODY),
     "metrics_settle": page(NOBODY, report_id="request_id"),
     "metric_remove": page(NOBODY, metric_id="request_id"),
@@ -146,6 +147,7 @@ PAGES: dict[str, Page] = {
     "privacy_export_state": page(ASHA, export_id="export_id"),
     "privacy_delete": page(CLIENTS),
     "privacy_export_download": page(ASHA, export_id="export_id"),
+    "notice_version": page(NOBODY, purpose="purpose", version="x"),
     "notice": page(ALL, purpose="purpose"),
     # care
     "care_end": page(ASHA | MEERA, relation_id="relation_id"),
@@ -153,6 +155,7 @@ PAGES: dict[str, Page] = {
     "care_accept": page(CLIENTS, token="x"),
     # documents
     "document_detail": page(ASHAS, **DOCUMENT),
+    "document_edit": page(ASHAS, **DOCUMENT),
     "document_archive": page(ASHAS, **DOCUMENT),
     "document_restore": page(ASHAS, **DOCUMENT),
     "document_delete": page(ASHAS, **DOCUMENT),
