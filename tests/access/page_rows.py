@@ -141,6 +141,7 @@ PAGES: dict[str, Page] = {
     "metrics_kind": page(CLIENTS, kind="weight"),
     "onboarding_step": page(CLIENTS, step="about"),
     "practice_client": page(MEERA, **CLIENT),
+    "practice_client_calls": page(MEERA, **CLIENT),
     "practice_client_days": page(MEERA, **CLIENT),
     # rights
     "privacy_consent": page(SIGNED_IN, purpose="purpose"),

@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from pathya.accounts.models import User
+from pathya.care import services as care
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Status
 from pathya.kit import clock
 from pathya.operations import audit
 from tests import factories as cast
+from tests.api import ApiClient
 from tests.consultations.factories import NOW, TEN, call, kind, nutritionist
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +142,7 @@ def test_people_of_the_practice_are_told_that_they_do_not_book() -> None:
     assert post(signed_in(cast.kabir())).status_code == 403
 
 
-PORTAL = [("/portal/", 7), ("/portal/consultations/", 4), ("/portal/consultations/?when=past", 4)]
+PORTAL = [("/portal/", 8), ("/portal/consultations/", 4), ("/portal/consultations/?when=past", 4)]
 PRACTICE = [("/practice/", 5), ("/practice/week/", 10), ("/practice/week/?from=2027-01-12", 10)]
 
 
@@ -255,3 +257,17 @@ def test_the_calendar_file_is_for_both() -> None:
         answer = signed_in(person).get(f"/consultations/{made.pk}/call.ics")
         assert answer["Content-Type"] == "text/calendar; charset=utf-8"
         assert f"Discovery call with {other}" in answer.content.decode()
+
+
+def test_a_nutritionist_sees_the_calls_with_one_client() -> None:
+    meera, kabir = nutritionist(cast.meera()), nutritionist(cast.kabir())
+    mine, others = call(cast.asha(), meera), call(cast.asha(), kabir, TEN + timedelta(days=1))
+    call(cast.bilal(), meera, TEN + timedelta(hours=3))
+    care.begin(client=cast.asha(), nutritionist=cast.meera())
+    page = signed_in(cast.meera()).get(f"/practice/clients/{cast.asha().pk}/calls/").content.decode()
+    assert f"/practice/calls/{mine.pk}/" in page
+    assert str(others.pk) not in page
+    assert page.count("/note/") == 1
+    assert signed_in(cast.kabir()).get(f"/practice/clients/{cast.asha().pk}/calls/").status_code == 404
+    found = ApiClient(cast.meera()).get(f"/consultations?clientId={cast.asha().pk}").json()["data"]
+    assert [one["id"] for one in found] == [str(mine.pk)]

@@ -77,12 +77,13 @@ def listing(
     request: HttpRequest,
     status: Status | None = None,
     when: Literal["coming", "past"] | None = None,
+    client_id: Annotated[UUID | None, Query(alias="clientId")] = None,
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
     limit: Annotated[int, Query(ge=1, le=MOST)] = LIMIT,
 ) -> Any:
     """Coming ones soonest first, else newest first."""
     viewer = viewer_of(request)
-    rows = selectors.listing(viewer, when=when or "", status=[status] if status else [])
+    rows = selectors.listing(viewer, when=when or "", status=[status] if status else [], client=client_id)
     found = paginated(rows, page=page, limit=limit)
     return found.envelope([call_body(call, viewer) for call in found.items])
 

@@ -78,10 +78,17 @@ def preparations(consultation: Consultation) -> list[Preparation]:
 
 
 def listing(
-    viewer: User, *, party: Party | None = None, when: str = "", status: Collection[str] = ()
+    viewer: User,
+    *,
+    party: Party | None = None,
+    when: str = "",
+    status: Collection[str] = (),
+    client: UUID | None = None,
 ) -> "QuerySet[Consultation]":
     """Coming calls (open and not over; soonest first), past ones (over or closed; newest first), or all."""
     rows = consultations(viewer, party)
+    if client:
+        rows = rows.filter(client=client)
     if status:
         rows = rows.filter(status__in=status)
     coming = Q(status__in=Status.OPEN, ends_at__gt=clock.now())

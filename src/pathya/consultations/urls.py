@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/waiting/<slug:nutritionist>/<slug:kind>/", waiting.join, name="waiting_join"),
     path("portal/waiting/<uuid:wait_id>/leave/", waiting.leave, name="waiting_leave"),
     path("portal/waiting/<uuid:wait_id>/decline/", waiting.decline, name="waiting_decline"),
+    path("practice/clients/<uuid:client_id>/calls/", practice.client_calls, name="practice_client_calls"),
     path("practice/calls/new/", hosting.book, name="practice_book"),
     path("practice/calls/<uuid:consultation_id>/waive/", hosting.waive, name="practice_call_waive"),
     path("practice/requests/", hosting.listing, name="practice_requests"),

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role, User
+from pathya.care import selectors as care
 from pathya.consultations import selectors, services
 from pathya.consultations.rules import Party
 from pathya.consultations.views.portal import cancel_page, policy
+from pathya.kit import pagination
 
 
 @require_GET
@@ -22,6 +24,18 @@ def call(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     found = selectors.consultation(viewer, consultation_id, Party.NUTRITIONIST)
     services.note_opened(viewer=viewer, consultation=found)
     return render(request, "consultations/practice/detail.html", {"call": found, **policy(found, Party.NUTRITIONIST)})
+
+
+@require_GET
+@role_required(Role.NUTRITIONIST)
+def client_calls(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """The viewer's calls with somebody they treat, newest first."""
+    viewer = cast("User", request.user)
+    client = care.client(viewer, client_id)
+    page, limit = pagination.asked(request.GET)
+    rows = selectors.listing(viewer, party=Party.NUTRITIONIST, client=client.pk)
+    context = {"client": client, "page": pagination.paginated(rows, page=page, limit=limit)}
+    return render(request, "consultations/practice/client_calls.html", context)
 
 
 @require_http_methods(["GET", "POST"])
