@@ -74,7 +74,9 @@ def answer(request: HttpRequest, consultation_id: UUID, body: Answers) -> Any:
     return ok(intake_body(intake.for_client(viewer, consultation_id)[1]))
 
 
-@router.get("/intake-forms/{uuid:kind_id}", response={200: Answer[AskingAnswer], 401: Failure, 403: Failure})
+@router.get(
+    "/intake-forms/{uuid:kind_id}", response={200: Answer[AskingAnswer], 401: Failure, 403: Failure, 404: Failure}
+)
 def asked(request: HttpRequest, kind_id: UUID) -> Any:
     """What is asked before calls of a kind now; admins only."""
     if user_of(request).role != Role.ADMIN:

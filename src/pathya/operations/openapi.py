@@ -1,10 +1,14 @@
 """What Ninja's OpenAPI document lacks: the failures every operation can answer, keys of repeated requests, codes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import ninja.openapi.schema as drawing
 from ninja.openapi.schema import OpenAPISchema
+from ninja.schema import NinjaGenerateJsonSchema
+from pydantic.json_schema import CoreModeRef, CoreRef, DefsRef
 
 from pathya.kit.api import Failure
 from pathya.kit.errors import PathyaError, Text
@@ -32,6 +36,23 @@ KEY_PARAMETER = {
     "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST},
 }
 KEY_FAILURE = f"The key was used for another request (`{OtherBody.code}`), or it is in progress (`{InProgress.code}`)."
+
+
+class Named(NinjaGenerateJsonSchema):
+    """Names of bodies begin with their domain: Ninja lets the last of two that are called alike win."""
+
+    def get_defs_ref(self, core_mode_ref: CoreModeRef) -> DefsRef:
+        ref, mode = core_mode_ref
+        return super().get_defs_ref((CoreRef(OURS.sub(_with_domain, ref)), mode))
+
+
+OURS = re.compile(r"\bpathya\.(?!kit\.)(\w+)\.((?:\w+\.)*)(\w+)(?=:)")
+drawing.NinjaGenerateJsonSchema = Named  # type: ignore[misc]  # it offers no other way to name them
+
+
+def _with_domain(found: re.Match[str]) -> str:
+    domain, module, name = found.groups()
+    return f"pathya.{domain}.{module}{domain.capitalize()}{name}"
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ class RatingBody(Schema):
     count: int
 
 
-class KindBody(Schema):
+class OfferedKindBody(Schema):
     id: UUID
     slug: str
     name: str
@@ -71,7 +71,7 @@ class NutritionistDetail(NutritionistBody):
     registration_number: str
     practising_since: int
     timezone: str
-    kinds: list[KindBody]
+    kinds: list[OfferedKindBody]
 
 
 class DirectoryQuery(Schema):
