@@ -16,6 +16,8 @@ from tests.cluster import make_database
 from tools import translations
 
 LEDGERS = {"privacy_consent"}
+JOBS = ["procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers"]
+"""Emptied after a test that commits, though no model of Django's own."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -33,7 +35,7 @@ def _ledgers_stay() -> Iterator[None]:
     names = BaseDatabaseIntrospection.django_table_names
 
     def without_ledgers(self: BaseDatabaseIntrospection, *args: bool, **kwargs: bool) -> list[str]:
-        return [name for name in names(self, *args, **kwargs) if name not in LEDGERS]
+        return [name for name in names(self, *args, **kwargs) if name not in LEDGERS] + JOBS
 
     BaseDatabaseIntrospection.django_table_names = without_ledgers  # type: ignore[method-assign]
     yield

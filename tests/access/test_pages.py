@@ -15,6 +15,7 @@ from pathya.accounts.models import User
 from pathya.kit import clock
 from tests.access import world
 from tests.access.page_rows import PAGES, PLACES, Page
+from tests.access.test_matrix import ELSEWHERE
 from tests.consultations.factories import NOW
 
 APART = ("api/", "webhooks/", "cms/", "documents/uploads/")
@@ -61,7 +62,7 @@ def test_everybody_finds_what_the_table_says(settings: Settings) -> None:
 
 
 def client_of(user: User | None) -> Client:
-    client = Client()
+    client = Client(REMOTE_ADDR=ELSEWHERE)
     if user:
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client

@@ -77,7 +77,7 @@ def test_the_nutritionist_finds_the_call(site: Site, page_at: PageAt, width: int
     axe(page)
     page.goto(site / f"practice/week/?from={start:%Y-%m-%d}")
     axe(page)
-    page.locator(".slip a").click()
+    page.locator(".calendar__who a").click()
     page.wait_for_url("**/practice/calls/**")
     axe(page)
     page.locator("a.button--danger").click()

@@ -16,7 +16,7 @@ def test_makes_every_page_in_both_languages() -> None:
     site = Site.objects.get(is_default_site=True)
     assert isinstance(site.root_page.specific, HomePage)
     assert not Page.objects.filter(title__startswith="Welcome to your new").exists()
-    assert len(Navigation.objects.get().header) == 3
+    assert len(Navigation.objects.get().header) == 4
 
 
 def test_a_second_start_changes_nothing(home: HomePage) -> None:

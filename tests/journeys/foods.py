@@ -1,13 +1,14 @@
 """A few foods with round numbers, some of which know little."""
 
 from pathya.nutrition.models import Food
-from pathya.nutrition.rules import Source, fold
+from pathya.nutrition.models.foods import Name
+from pathya.nutrition.rules import Source, fold, sayings
 
 
 def food(
     name: str, *, measures: dict[str, float] | None = None, allergens: list[str] | None = None, **per_100: float
 ) -> Food:
-    row, _made = Food.objects.get_or_create(
+    row, made = Food.objects.get_or_create(
         source=Source.PATHYA,
         key=name.lower(),
         defaults={
@@ -15,6 +16,8 @@ def food(
             "measures": [{"name": key, "grams": grams} for key, grams in (measures or {}).items()],
         },
     )  # fmt: skip
+    if made:
+        Name.objects.bulk_create([Name(food=row, said=said, weight=later) for said, later in sayings(name)])
     return row
 
 

@@ -49,7 +49,7 @@ def test_three_meals_without_a_network_and_a_killed_page_arrive_once(site: Site,
     page = page_at(390)
     sign_in(page, site)
     page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
-    page.wait_for_function("indexedDB.databases().then((all) => all.some((one) => one.name === 'pathya-known'))")
+    page.wait_for_function("() => indexedDB.databases().then((all) => all.some((one) => one.name === 'pathya-known'))")
     page.wait_for_timeout(300)
     context = page.context
     context.set_offline(True)
@@ -58,9 +58,9 @@ def test_three_meals_without_a_network_and_a_killed_page_arrive_once(site: Site,
     axe(page)
     for typed, measure in (("dal", "katori"), ("rot", "piece"), ("rot", "piece")):
         tap(page, typed, measure)
-        page.wait_for_function("document.querySelector('#q').value === ''")
+        page.wait_for_function("() => document.querySelector('#q').value === ''")
     page.locator("[data-entry=water] button").click()
-    page.wait_for_function("document.querySelectorAll('[data-waiting] li').length === 4")
+    page.wait_for_function("() => document.querySelectorAll('[data-waiting] li').length === 4")
     page.screenshot(path=SHOTS / "offline.png", full_page=True)
     page.close()
     assert not Meal.objects.exists()

@@ -16,7 +16,7 @@ from tests import factories
 from tests.consultations.factories import NOW, TEN, book, nutritionist
 
 pytestmark = pytest.mark.django_db
-QUERIES = 11
+QUERIES = 12
 
 
 @pytest.fixture(autouse=True)

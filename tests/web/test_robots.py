@@ -30,7 +30,15 @@ def test_sitemap_lists_what_is_public_once(
     with django_assert_max_num_queries(5):
         found = addresses(client)
     paths = ["/" + address.split("/", 3)[3] for address in found]
-    expected = ["/", "/about/", "/contact/", "/privacy/", "/nutritionists/", f"/nutritionists/{meera.slug}/"]
+    expected = [
+        "/",
+        "/about/",
+        "/contact/",
+        "/privacy/",
+        "/nutritionists/",
+        f"/nutritionists/{meera.slug}/",
+        "/programs/",
+    ]
     assert paths == expected
     for path in paths:
         assert client.get(path).status_code == 200

@@ -14,6 +14,7 @@ from pathya.consultations.grid import MINUTE, Span
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Status
 from pathya.consultations.slots import open_spans
+from pathya.kit.errors import NotFound
 from pathya.nutritionists.models import DayException, Holiday, Nutritionist, TimeOff
 
 DAYS = 7
@@ -91,7 +92,9 @@ class Week:
 
 def of(viewer: User, first: date, zone: ZoneInfo, now: datetime) -> Week:
     """Seven local days from `first`; eight statements for any number of calls."""
-    who = Nutritionist.objects.get(user=viewer)
+    who = Nutritionist.objects.filter(user=viewer).first()
+    if who is None:
+        raise NotFound
     start, end = (selectors.midnight(first + timedelta(days=n), zone) for n in (0, DAYS))
     days = selectors.days(viewer, first, DAYS, zone)
     columns = [Column(day.date) for day in days]
