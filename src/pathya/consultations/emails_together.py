@@ -29,7 +29,6 @@ def _series(series: Series, calls: list[Consultation], reader: Reader) -> None:
             "counterpart": counterpart(calls[0], reader.party),
             "title": title(calls[0], reader.party),
             "count": len(calls),
-            "first": day_and_time(calls[0].starts_at, reader.zone),
             "times": "\n".join(day_and_time(call.starts_at, reader.zone) for call in calls),
             "zone": zone_name(reader.zone),
             "url": settings.BASE_URL + reverse(name, args=[series.pk]),

@@ -47,7 +47,7 @@ class Named(NinjaGenerateJsonSchema):
 
 
 OURS = re.compile(r"\bpathya\.(?!kit\.)(\w+)\.((?:\w+\.)*)(\w+)(?=:)")
-drawing.NinjaGenerateJsonSchema = Named  # type: ignore[misc]  # it offers no other way to name them
+drawing.NinjaGenerateJsonSchema = Named  # type: ignore[attr-defined]  # it offers no other way
 
 
 def _with_domain(found: re.Match[str]) -> str:
