@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 from playwright.sync_api import Page
 
 from pathya.consultations.booking import utc
@@ -76,7 +77,9 @@ def opened(site: Site, page: Page, at: str) -> GroupSession:
     page.wait_for_url("**/practice/week/groups/")
     axe(page)
     page.locator("header a.button").click()
-    page.select_option("select[name=offer]", label=kind().name)
+    with translation.override(page.locator("html").get_attribute("lang")):
+        name = kind().name
+    page.select_option("select[name=offer]", label=name)
     page.fill("input[name=title]", "Eating well through the wedding season")
     page.fill("textarea[name=about]", "What to choose, what to leave.")
     page.fill("input[name=at]", at)
