@@ -29,7 +29,8 @@ def test_erasing_removes_all_of_ones_own_and_nothing_of_others() -> None:
     eats(asha(), "of Asha")
     eats(bilal(), "of Bilal")
     counts = {one.name: one.count for one in personal.erase(asha())}
-    assert {**counts, "food_habits": 1, "own_recipes": 1, "own_foods": 1} == counts
+    told = {name: count for name, count in counts.items() if count}
+    assert told == {"food_habits": 1, "own_recipes": 1, "own_foods": 1}
     assert not Food.objects.filter(owner=asha()).exists()
     assert Food.objects.filter(owner=bilal()).count() == 2
     assert Habit.objects.get().person == bilal()
