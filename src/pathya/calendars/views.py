@@ -17,12 +17,12 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role
+from pathya.accounts.views.common import layout_of
 from pathya.calendars import selectors, services
 from pathya.integrations.calendar import google
 from pathya.integrations.delivery import NotSent
 from pathya.kit.errors import NotFound
 
-LAYOUTS = {Role.NUTRITIONIST: "ui/layouts/practice.html"}
 PENDING = "google_calendar"
 """Session key: state and verifier of a question to Google that is under way."""
 BOTH = role_required(Role.CLIENT, Role.NUTRITIONIST)
@@ -100,7 +100,7 @@ def disconnect(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, **more: Any) -> HttpResponse:
     person, service = user_of(request), google()
     context = {
-        "layout": LAYOUTS.get(Role(person.role), "ui/layouts/portal.html"),
+        "layout": layout_of(person),
         "feed_made_at": selectors.feed_made_at(person),
         "health": selectors.health(person),
         "offers_google": service is not None,

@@ -40,10 +40,9 @@ MORE = (
     Place(_("Measurements"), "activity", ("metrics",)),
     Place(_("Documents"), "file-text", ("documents", "document_list")),
     Place(_("Waiting list"), "clock", ("waiting_list",)),
-    Place(_("Your sessions"), "ticket", ("credits_mine",)),
+    Place(_("Your sessions"), "ticket", ("credits_mine",), (Place(_("Packages"), "ticket", ("packages",)),)),
     Place(_("Your plans"), "clipboard-list", ("notes:plans",)),
     Place(_("Payments and invoices"), "receipt", ("payment_history",)),
-    Place(_("Sessions ahead"), "ticket", ("packages",)),
     Place(_("Premium"), "sparkles", ("premium",)),
     Place(_("Who sees your record"), "eye", ("care",)),
     Place(_("Privacy and your data"), "shield", ("privacy",)),
@@ -95,7 +94,7 @@ def links(places: tuple[Place, ...], request: HttpRequest) -> list[Link]:
 
 
 def _within(place: Place) -> list[str]:
-    return [address for one in place.within if (address := _address(one.names))]
+    return [address for one in place.within for address in (_address(one.names), *_within(one)) if address]
 
 
 def _covers(address: str, request: HttpRequest) -> bool:

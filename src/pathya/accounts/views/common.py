@@ -11,7 +11,12 @@ from pathya.accounts.models import Role, User
 from pathya.accounts.rules import HOMES
 from pathya.kit.errors import PathyaError
 
-LAYOUTS = {Role.NUTRITIONIST: "ui/layouts/practice.html"}
+LAYOUTS = {
+    Role.CLIENT: "ui/layouts/portal.html",
+    Role.NUTRITIONIST: "ui/layouts/practice.html",
+    Role.ADMIN: "ui/layouts/practice.html",
+    Role.EDITOR: "ui/layouts/public.html",
+}
 PENDING = "sign_up"
 """Session key: the token of an unfinished sign-up and where it was to lead."""
 
@@ -34,7 +39,7 @@ def home_of(user: User) -> str:
 
 def layout_of(user: User) -> str:
     """The frame of a person's own pages."""
-    return LAYOUTS.get(Role(user.role), "ui/layouts/portal.html")
+    return LAYOUTS[Role(user.role)]
 
 
 def refused(form: Form, error: PathyaError) -> int:

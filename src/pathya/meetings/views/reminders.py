@@ -9,11 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role
+from pathya.accounts.views.common import layout_of
 from pathya.kit.errors import Invalid
 from pathya.meetings import selectors, services
 from pathya.meetings.forms import RemindersForm
-
-LAYOUTS = {Role.NUTRITIONIST: "ui/layouts/practice.html"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +33,7 @@ def settings(request: HttpRequest) -> HttpResponse:
             return redirect("reminder_settings")
     context = {
         "form": form,
-        "layout": LAYOUTS.get(Role(person.role), "ui/layouts/portal.html"),
+        "layout": layout_of(person),
         "upcoming": selectors.upcoming(person)[:12],
         "phone": person.phone if person.phone_verified_at else "",
     }
