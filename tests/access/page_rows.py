@@ -202,6 +202,7 @@ PAGES: dict[str, Page] = {
     "program_review": page(ASHA, **ENROLMENT),
     "program_step": page(ASHA, number="number", **ENROLMENT),
     "program_change": page(ASHA, verb="pause", **ENROLMENT),
+    "office_program_terms": page(ADMINS),
     "practice_programs": page(NUTRITIONISTS | ADMINS),
     "practice_program_reviews": page(ADMINS),
     "program_review_moderate": page(ADMINS, review_id="review_id"),

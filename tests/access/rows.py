@@ -96,6 +96,7 @@ PACKAGE = {"titleEn": "Five", "kindId": "{kind_id}", "sessions": 5, "amount": "5
 ASK = {"clientId": "{client_id}", "description": "Plan", "amount": "100.00"}
 COUPON = {"code": "NEW10", "percent": 10, "validFrom": "2027-01-01T00:00:00Z"}
 RULE = {"service": "premium", "since": "2027-01-01", "treatment": "taxable", "sac": "999319", "rate": "18.00"}
+PROGRAM_TERMS = {"refunds": [{"day": 0, "percent": 100}]}
 COHORT = {"startsOn": "2027-02-01", "seats": 10}
 ROWS: dict[str, Row] = {
     "GET /consultations/available-slots": public(
@@ -367,6 +368,9 @@ ROWS: dict[str, Row] = {
     "PUT /programs/{program_id}/cohorts/{cohort_id}": row(403, body=COHORT, adi=200),
     "POST /programs/{program_id}/passes": row(403, body={"clientId": "{client_id}"}, adi=201),
     "POST /programs/reviews/{review_id}/moderate": row(403, body={"show": True}, adi=200),
+    "GET /programs/terms": row(403, adi=200),
+    "POST /programs/terms": row(403, body=PROGRAM_TERMS, adi=201),
+    "POST /programs/terms/preview": row(403, body=PROGRAM_TERMS, adi=200),
     "GET /programs/enrollments": row(200),
     "GET /programs/enrollments/{enrolment_id}": row(404, asha=200, meera=200, adi=200),
     "GET /programs/enrollments/{enrolment_id}/cancellation": row(404, asha=200),

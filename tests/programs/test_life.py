@@ -16,7 +16,7 @@ from pathya.kit.ids import new_id
 from pathya.outbox.models import Message
 from pathya.programs import errors, paying, selectors
 from pathya.programs.models import Enrolment, Figures, Pass, Welcome
-from pathya.programs.rules import Because, Status, Terms
+from pathya.programs.rules import Because, Status
 from pathya.programs.services import life, practice, welcome
 from tests import factories as cast
 from tests.consultations.factories import kind, nutritionist
@@ -169,17 +169,6 @@ def test_a_whole_place_returns() -> None:
         life.cancel(viewer=cast.asha(), enrolment_id=row.pk)
         assert Pass.objects.get(pk=given.pk).used_for is None
         assert held(cast.asha(), with_pass=True).status == Status.ACTIVE
-
-
-def test_new_terms_count_for_later_enrolments_only(row: Enrolment) -> None:
-    with clock.at(NOON):
-        practice.change_terms(actor=cast.adi(), program_id=None, terms=Terms(refunds=((0, 80),), session_percent=0))
-        later = held(cast.bilal(), start_on=TODAY + timedelta(days=1))
-        assert later.terms.share_back(0, 3) == 80
-        row.refresh_from_db()
-        assert row.terms.share_back(0, 0) == 100
-        with pytest.raises(Forbidden):
-            practice.change_terms(actor=cast.meera(), program_id=None, terms=Terms())
 
 
 def test_the_welcome_series_is_sent_once_and_moved_by_a_pause(row: Enrolment) -> None:

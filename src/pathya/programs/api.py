@@ -39,7 +39,7 @@ from pathya.programs.schemas import (
     program_page,
     review_out,
 )
-from pathya.programs.services import enrolling, practice
+from pathya.programs.services import enrolling, practice, terms
 
 router = Router(tags=["programs"], auth=signed_in)
 _lists: Kept[dict[str, Any]] = Kept("programs", seconds=15, most=512)
@@ -91,6 +91,7 @@ def by_slug(request: HttpRequest, slug: str) -> Any:
 def details(request: HttpRequest, program_id: UUID) -> Any:
     """Weeks, sample days, stories, questions and what one agrees to."""
     found = selectors.program(program_id=program_id)
+    policy = terms.in_force(found.pk)
     diet = selectors.diet_of(request.user) if isinstance(request.user, User) else ""
     return ok(
         {
@@ -98,7 +99,8 @@ def details(request: HttpRequest, program_id: UUID) -> Any:
             "sample_days": sorted(showing.sample_days(found), key=lambda day: day["diet"] != diet),
             "success_stories": showing.stories(found),
             "faqs": showing.questions(found),
-            "terms": wording.terms(enrolling.terms_now(found), found.pays),
+            "terms": wording.terms(terms.terms_of(policy), found.pays),
+            "terms_version": terms.version_of(policy),
         }
     )
 
@@ -130,6 +132,7 @@ def enroll(request: HttpRequest, program_id: UUID, body: EnrolIn) -> Any:
         cohort_id=body.cohort_id,
         with_pass=body.with_pass,
         mails=body.mails,
+        terms=body.terms_version,
     )
     return Status(201, ok(enrolment_body(row)))
 

@@ -32,6 +32,13 @@ class CohortFull(Conflict):
     message = _("Every seat of this group is taken. Please choose another start.")
 
 
+class TermsChanged(Conflict):
+    """Another version counts than the one that was agreed to."""
+
+    code = "terms_changed"
+    message = _("The terms have changed since. Please read them once more, then enrol.")
+
+
 class NoPass(Conflict):
     code = "no_pass"
     message = _("There is no paid place in this program on your account.")

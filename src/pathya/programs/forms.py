@@ -37,6 +37,8 @@ class EnrolForm(forms.Form):
     start_on = forms.DateField(label=_("First day"), required=False, widget=DAY)
     cohort = forms.ChoiceField(label=_("When to start"), required=False, widget=forms.RadioSelect)
     mails = forms.BooleanField(label=_("Send me four short mails in the first week"), required=False, initial=True)
+    terms = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    """The version that was read."""
 
     def __init__(self, *args: Any, cohorts: list[Cohort], zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

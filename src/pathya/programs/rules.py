@@ -18,6 +18,10 @@ HOLD = timedelta(minutes=30)
 """How long a place stays with who pays for it."""
 COMPLETED_FROM = 60
 """Per cent of the steps that must be done for a program that is over to count as completed."""
+BUILT_IN = "built-in"
+"""Names the version of terms that counts while the practice has set none."""
+TERMS_STEPS = 4
+MOST_PAUSES = 20
 CREDITS_AFTER = timedelta(days=30)
 """How long after the end, pauses counted, an included consultation can still be booked."""
 REVIEW_LENGTH = 1500

@@ -111,6 +111,8 @@ class ProgramDetails(Schema):
     success_stories: list[StoryBody]
     faqs: list[QuestionBody]
     terms: list[str]
+    terms_version: str
+    """Sent back when one enrols, so that nobody agrees to what they have not read."""
 
 
 class RecommendedBody(ProgramBody):
@@ -146,12 +148,14 @@ class Show(Body):
 
 
 class EnrolIn(Body):
-    """A day of one's own (today unless told) or a group. `withPass`: with a place the practice gave."""
+    """A day of one's own (today unless told) or a group. `withPass`: with a place the practice gave.
+    `termsVersion`: what the details said; 409 `terms_changed` when another counts by then."""
 
     start_date: date | None = None
     cohort_id: UUID | None = None
     with_pass: bool = False
     mails: bool = True
+    terms_version: Annotated[str, Field(max_length=40)] = ""
 
 
 class EnrolmentBody(Schema):

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from pathya.programs.views import portal, practice, public
+from pathya.programs.views import portal, practice, public, terms
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("programs/", public.listing, name="program_list"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/programs/<uuid:enrolment_id>/review/", portal.review, name="program_review"),
     path("portal/programs/<uuid:enrolment_id>/steps/<int:number>/", portal.step, name="program_step"),
     path("portal/programs/<uuid:enrolment_id>/<slug:verb>/", portal.change, name="program_change"),
+    path("office/policies/programs/", terms.page, name="office_program_terms"),
     path("practice/programs/", practice.programs, name="practice_programs"),
     path("practice/programs/reviews/", practice.reviews, name="practice_program_reviews"),
     path("practice/programs/reviews/<uuid:review_id>/", practice.moderate, name="program_review_moderate"),

@@ -26,16 +26,34 @@ def terms(agreed: Terms, fee: Money) -> list[str]:
     if agreed.session_percent:
         each = Money(rules.part(fee.amount, agreed.session_percent), fee.currency)
         said.append(_("Each included consultation used or booked by then takes %(each)s off.") % {"each": each})
-    if agreed.most_pauses:
+    return said + _pauses(agreed)
+
+
+def shares(agreed: Terms) -> list[str]:
+    """The terms without a price in mind, a sentence each."""
+    said = []
+    for day, share in sorted(agreed.refunds):
+        facts = {"day": day, "share": share}
         said.append(
-            ngettext(
-                "You can pause %(count)d time; at most %(days)d days are added.",
-                "You can pause %(count)d times; at most %(days)d days are added.",
-                agreed.most_pauses,
-            )
-            % {"count": agreed.most_pauses, "days": agreed.pause_days}
+            _("Cancelled by day %(day)d: %(share)d %% back.") % facts
+            if day
+            else _("Cancelled before it starts: %(share)d %% back.") % facts
         )
-    return said
+    said.append(_("Cancelled later: nothing back. If we cancel: the days that are left, or more."))
+    if agreed.session_percent:
+        said.append(_("Each consultation used or booked: %(share)d %% less.") % {"share": agreed.session_percent})
+    return [*said, *_pauses(agreed)]
+
+
+def _pauses(agreed: Terms) -> list[str]:
+    if not agreed.most_pauses:
+        return [_("It can't be paused.")]
+    told = ngettext(
+        "You can pause %(count)d time; at most %(days)d days are added.",
+        "You can pause %(count)d times; at most %(days)d days are added.",
+        agreed.most_pauses,
+    )
+    return [told % {"count": agreed.most_pauses, "days": agreed.pause_days}]
 
 
 def how_it_came(settlement: dict[str, Any]) -> str:

@@ -48,6 +48,7 @@ from pathya.operations.api import make_api
 from pathya.privacy.api import consents, notices, rights
 from pathya.programs.api import router as programs
 from pathya.programs.api_enrolments import router as enrolments
+from pathya.programs.api_terms import router as program_terms
 from pathya.web.api_availability import router as availability
 from pathya.web.api_nutritionists import router as directory
 from pathya.web.api_practice import router as practice
@@ -100,6 +101,7 @@ api.add_router("/foods", foods)
 api.add_router("/recipes", recipes)
 api.add_router("/nutrition", targets)
 api.add_router("/programs/enrollments", enrolments)
+api.add_router("/programs/terms", program_terms)
 api.add_router("/programs", programs)
 api.add_router("/meal-plans", meal_plans)
 api.add_router("/payments", billing)

@@ -18,9 +18,10 @@ from pathya.kit.locks import patiently
 from pathya.kit.money import Money
 from pathya.operations import audit
 from pathya.programs import errors, rules
-from pathya.programs.models import DEFAULT, Cohort, Enrolment, Figures, Pass, Policy, Program
-from pathya.programs.rules import FARTHEST, HOLD, Because, Event, Status, Terms
+from pathya.programs.models import Cohort, Enrolment, Figures, Pass, Policy, Program
+from pathya.programs.rules import FARTHEST, HOLD, Because, Event, Status
 from pathya.programs.services import assigning, sessions, welcome
+from pathya.programs.services import terms as versions
 
 FIRST_DAYS = 7
 """Days of the first meal plan, which others make."""
@@ -34,6 +35,7 @@ class Wish:
     cohort_id: UUID | None
     with_pass: bool
     mails: bool
+    terms: str
 
 
 def enrol(
@@ -44,12 +46,14 @@ def enrol(
     cohort_id: UUID | None = None,
     with_pass: bool = False,
     mails: bool = True,
+    terms: str = "",
 ) -> Enrolment:
     """Hold a place for `rules.HOLD`, or begin at once when nothing is to be paid.
 
     Starts on `start_on` (the client's today unless told), or with a cohort. Asking again while a place waits to be paid
-    gives the same place for the same start, and another one for another. Raises NotAClient, EmailNotVerified,
-    GuardianNeeded, NotFound, Invalid, AlreadyEnrolled, CohortFull, NoPass, Busy.
+    gives the same place for the same start, and another one for another. `terms` names the version that was
+    agreed to (`terms.version_of`). Raises NotAClient, EmailNotVerified, GuardianNeeded, NotFound, Invalid,
+    TermsChanged, AlreadyEnrolled, CohortFull, NoPass, Busy.
     """
     if client.role != Role.CLIENT:
         raise errors.NotAClient
@@ -57,7 +61,7 @@ def enrol(
         raise errors.EmailNotVerified
     if needs_guardian(client):
         raise errors.GuardianNeeded
-    wish = Wish(client, program_id, start_on, cohort_id, with_pass, mails)
+    wish = Wish(client, program_id, start_on, cohort_id, with_pass, mails, terms)
     return patiently(lambda: _enrolled(wish), busy=errors.Busy)
 
 
@@ -120,11 +124,14 @@ def _enrolled(wish: Wish) -> Enrolment:
     program = Program.objects.filter(pk=wish.program_id, live=True).first()
     if program is None:
         raise NotFound
+    policy = versions.in_force(program.pk)
+    if wish.terms and wish.terms != versions.version_of(policy):
+        raise errors.TermsChanged
     mine = Enrolment.objects.select_for_update(of=("self",)).select_related("client")
     there = mine.filter(client=wish.client, program=program, status__in=Status.OPEN).first()
-    if there is not None and (again := _again(there, wish)):
+    if there is not None and (again := _again(there, wish, program, policy)):
         return again
-    row = _row(wish, program)
+    row = _row(wish, program, policy)
     try:
         with transaction.atomic():
             row.save(force_insert=True)
@@ -136,11 +143,12 @@ def _enrolled(wish: Wish) -> Enrolment:
     return activate(row) if row.price == 0 or row.by_pass else row
 
 
-def _again(there: Enrolment, wish: Wish) -> Enrolment | None:
+def _again(there: Enrolment, wish: Wish, program: Program, policy: Policy | None) -> Enrolment | None:
     """What a second click gets; None when the place that waits was let go for another start."""
     if there.is_running:
         raise errors.AlreadyEnrolled
     same = there.cohort_id == wish.cohort_id and (wish.cohort_id or there.start_on == _start(wish))
+    same = same and there.price == program.pays.amount and there.policy_id == (policy.pk if policy else None)
     alive = there.held_until and there.held_until > clock.now()
     if same and alive and not wish.with_pass:
         return there
@@ -148,7 +156,7 @@ def _again(there: Enrolment, wish: Wish) -> Enrolment | None:
     return None
 
 
-def _row(wish: Wish, program: Program) -> Enrolment:
+def _row(wish: Wish, program: Program, policy: Policy | None) -> Enrolment:
     """What is agreed now, copied; a seat of the cohort is taken."""
     start = _cohort_start(wish, program, wish.cohort_id) if wish.cohort_id else _start(wish)
     plan = program.plan
@@ -163,7 +171,7 @@ def _row(wish: Wish, program: Program) -> Enrolment:
         step_count=len(rules.steps(plan)),
         sessions=[[str(one.kind_id), one.count] for one in program.sessions.all()],
         price=program.pays.amount,
-        policy=_policy(program),
+        policy=policy,
         mails=wish.mails,
         held_until=clock.now() + HOLD,
     )
@@ -223,17 +231,6 @@ def _use_pass(row: Enrolment) -> None:
     found.used_for = row
     found.save(update_fields=["used_for"])
     row.by_pass = True
-
-
-def _policy(program: Program) -> Policy | None:
-    rows = Policy.objects.filter(Q(program=program) | Q(program=None), valid_from__lte=clock.now())
-    return rows.order_by(F("program").asc(nulls_last=True), "-valid_from").first()
-
-
-def terms_now(program: Program) -> Terms:
-    """What somebody who enrols now agrees to."""
-    found = _policy(program)
-    return found.terms if found else DEFAULT
 
 
 def _locked(enrolment_id: UUID) -> Enrolment:

@@ -1,4 +1,4 @@
-"""What the practice sets: groups with seats, terms, places given away, reviews shown."""
+"""What the practice sets: groups with seats, places given away, reviews shown."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -12,8 +12,8 @@ from pathya.kit import clock
 from pathya.kit.errors import Forbidden, Invalid, NotFound
 from pathya.operations import audit
 from pathya.programs import errors
-from pathya.programs.models import Cohort, Enrolment, Figures, Pass, Policy, Program, Review
-from pathya.programs.rules import Event, Status, Terms
+from pathya.programs.models import Cohort, Enrolment, Figures, Pass, Program, Review
+from pathya.programs.rules import Event, Status
 from pathya.programs.rules import Review as State
 
 
@@ -58,27 +58,6 @@ def set_cohort(
     row.save()
     audit.record(Event.COHORT, actor=actor, subject=row, detail={"seats": seats})
     return row
-
-
-@transaction.atomic
-def change_terms(*, actor: User, program_id: UUID | None, terms: Terms, valid_from: datetime | None = None) -> Policy:
-    """New terms for a program (None: for all without their own), for enrolments from then on. Raises Forbidden,
-    Invalid."""
-    _owner(actor)
-    shares = [terms.session_percent, *(share for _day, share in terms.refunds)]
-    if any(not 0 <= share <= 100 for share in shares) or any(day < 0 for day, _share in terms.refunds):
-        raise Invalid(fields={"refunds": [_("Shares go from 0 to 100 per cent.")]})
-    made = Policy.objects.create(
-        program_id=program_id,
-        valid_from=valid_from or clock.now(),
-        refunds=[list(step) for step in sorted(terms.refunds)],
-        session_percent=terms.session_percent,
-        pause_days=terms.pause_days,
-        most_pauses=terms.most_pauses,
-        made_by=actor,
-    )
-    audit.record(Event.TERMS, actor=actor, subject=made)
-    return made
 
 
 @transaction.atomic

@@ -47,6 +47,7 @@ def program(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     context["may_complete"] = life.may_complete(row)
     context["review"] = selectors.review_of(row) if row.status == Status.COMPLETED else None
     context["settled"] = wording.how_it_came(row.settlement) if row.settlement and "share" in row.settlement else ""
+    context["agreed"] = wording.terms(row.terms, row.fee) if row.is_open else []
     return render(request, "programs/portal/program.html", context)
 
 

@@ -18,7 +18,7 @@ from pathya.programs import selectors, showing, wording
 from pathya.programs.forms import EnrolForm, FilterForm
 from pathya.programs.models import Enrolment, Program
 from pathya.programs.rules import Status
-from pathya.programs.services import enrolling
+from pathya.programs.services import enrolling, terms
 from pathya.ui import htmx
 from pathya.ui.words import viewer_zone
 
@@ -88,16 +88,19 @@ def _enrolled(request: HttpRequest, client: User, found: Program, form: EnrolFor
         cohort_id=UUID(group) if group else None,
         with_pass="with_pass" in request.POST,
         mails=given["mails"],
+        terms=given["terms"],
     )
 
 
 def _page(request: HttpRequest, found: Program, form: EnrolForm, status: int = 200) -> HttpResponse:
     viewer = request.user
     known = viewer if isinstance(viewer, User) else None
+    policy = terms.in_force(found.pk)
     context: dict[str, Any] = {
+        "version": terms.version_of(policy),
         "program": found,
         "form": form,
-        "terms": wording.terms(enrolling.terms_now(found), found.pays),
+        "terms": wording.terms(terms.terms_of(policy), found.pays),
         "sessions": list(found.sessions.select_related("kind")),
         "has_pass": bool(known and selectors.has_pass(known, found)),
         "may_enrol": known is None or known.role == Role.CLIENT,
