@@ -12,7 +12,7 @@ from pathya.kit.api import Answer, Failure, ok
 from pathya.kit.money import Money
 from pathya.operations.idempotency import idempotent
 from pathya.programs.schemas_terms import GivenBack, TermsChange, TermsOut, TermsTried, given_back, terms_out
-from pathya.programs.services import terms
+from pathya.programs.services import terms, trying
 
 router = Router(tags=["programs"], auth=signed_in)
 FAILURES = {401: Failure, 403: Failure, 409: Failure, 422: Failure}
@@ -37,5 +37,5 @@ def add(request: HttpRequest, body: TermsChange) -> Any:
 @router.post("/preview", response={200: Answer[list[GivenBack]], **FAILURES})
 def preview(request: HttpRequest, body: TermsTried) -> Any:
     """What cancelling would give back on which day; nothing is kept."""
-    rows = terms.preview(user_of(request), body.terms, Money(Decimal(body.fee)), body.days)
+    rows = trying.preview(user_of(request), body.terms, Money(Decimal(body.fee)), body.days)
     return ok([given_back(row) for row in rows])

@@ -10,7 +10,7 @@ from pathya.kit.api import Body, MoneyBody, Schema
 from pathya.kit.money import Money
 from pathya.programs.models import Policy
 from pathya.programs.rules import LONGEST_DAYS, MOST_PAUSES, TERMS_STEPS, Terms
-from pathya.programs.services.terms import Given
+from pathya.programs.services.trying import Given
 
 Percent = Annotated[int, Field(ge=0, le=100)]
 Days = Annotated[int, Field(ge=0, le=LONGEST_DAYS)]

@@ -1,6 +1,5 @@
 """The terms of programs in the office: versions by program, a new one from a day on, what cancelling would give."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -14,24 +13,18 @@ from django.views.decorators.http import require_http_methods
 
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role
-from pathya.kit import clock
 from pathya.kit.errors import Invalid
 from pathya.kit.money import Money
-from pathya.programs import selectors, wording
+from pathya.programs import selectors
 from pathya.programs.forms_terms import TermsForm
-from pathya.programs.models import Policy, Program
+from pathya.programs.models import Program
 from pathya.programs.services import terms as service
+from pathya.programs.services import trying
+from pathya.programs.views import versions
 from pathya.ui import htmx
 
 PRICE, DAYS = Money(Decimal(5000)), 42
 """What terms for all programs are tried with."""
-
-
-@dataclass(frozen=True)
-class Version:
-    row: Policy
-    state: str
-    lines: list[str]
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,8 +47,8 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "chosen": chosen,
-        "groups": _groups(rows, programs, chosen),
-        "given": service.preview(viewer, shown, fee, chosen.days if chosen else DAYS),
+        "groups": versions.groups(rows, programs, chosen),
+        "given": trying.preview(viewer, shown, fee, chosen.days if chosen else DAYS),
         "fee": fee,
         "days": chosen.days if chosen else DAYS,
     }
@@ -89,19 +82,3 @@ def _blame(form: forms.Form, fields: Any) -> None:
     for name, texts in fields.items():
         known = {"refunds": "day_0", "program_id": "program"}.get(name, name)
         form.add_error(known, [str(text) for text in texts])
-
-
-def _groups(rows: list[Policy], programs: list[Program], chosen: Program | None) -> list[tuple[Any, list[Version]]]:
-    """All programs first, then each with its versions: whether it counts now, later or no more, and what it says."""
-    shown = [chosen] if chosen else programs
-    return [(None, _versions(rows, None)), *((one, _versions(rows, one)) for one in shown)]
-
-
-def _versions(rows: list[Policy], program: Program | None) -> list[Version]:
-    now, found, is_past = clock.now(), [], False
-    key = program.pk if program else None
-    for row in (row for row in rows if row.program_id == key):
-        state = "coming" if row.valid_from > now else "past" if is_past else "now"
-        is_past = is_past or state == "now"
-        found.append(Version(row, state, wording.shares(row.terms)))
-    return found
