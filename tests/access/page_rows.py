@@ -108,6 +108,7 @@ PAGES: dict[str, Page] = {
     "practice_group_new": page(NUTRITIONISTS | ADMINS),
     "group": page(CLIENTS, group_id="group_id"),
     "practice_group": page(MEERA | ADMINS, group_id="group_id"),
+    "practice_group_move": page(MEERA | ADMINS, group_id="group_id"),
     "practice_group_cancel": page(MEERA | ADMINS, group_id="group_id"),
     "practice_group_end": page(MEERA, group_id="group_id"),
     "notes:edit": page(MEERA, **CALL),

@@ -193,6 +193,9 @@ ROWS: dict[str, Row] = {
     "DELETE /consultations/groups/{group_id}/seat": row(404, asha=200),
     "POST /consultations/groups/{group_id}/wait": row(403, body={}, asha=409, bilal=409, charlie=409, guardian=409),
     "DELETE /consultations/groups/{group_id}/wait": row(404),
+    "POST /consultations/groups/{group_id}/reschedule": row(
+        404, body={"scheduledAt": "2027-01-19T06:30:00Z", "reason": "Ill"}, meera=200, adi=200
+    ),
     "POST /consultations/groups/{group_id}/cancel": row(404, body={"reason": "Ill"}, meera=200, adi=200),
     "POST /consultations/groups/{group_id}/end": row(404, body={"notes": "x"}, meera=409),
     "GET /nutritionists/{nutritionist_id}/reviews": public(200),

@@ -73,6 +73,11 @@ def test_the_story_of_a_note_and_a_plan(site: Site, page_at: PageAt) -> None:
 
     desk.get_by_role("link", name="Write a plan").click()
     desk.locator("[name=items-0-name]").fill("Ragi porridge")
+    expect(desk.locator("#save-state")).to_contain_text("Saved")
+    desk.reload()
+    expect(desk.locator("[name=items-0-name]")).to_have_value("Ragi porridge")
+    desk.get_by_label("Advice").fill("Eat by eight.")
+    expect(desk.locator("[name=version]")).to_have_value("2")
     shot(desk, "plan-1440")
     axe(desk)
     desk.get_by_role("button", name="Issue to the client").click()

@@ -179,3 +179,20 @@ def test_lines_typed_into_the_page_are_kept_and_emptied_ones_go() -> None:
     both = page.post(where, {**form, "version": 1, "advice": "Typed"})
     assert both.status_code == 409
     assert "Typed" in both.content.decode()
+
+
+def test_what_is_typed_is_kept_without_a_button_and_nothing_of_it_goes_lost() -> None:
+    call, page = treated(), Client()
+    page.force_login(meera())
+    where, as_script = f"/practice/calls/{call.pk}/plan/", {"X-Autosave": "1"}
+    line = {"items-0-kind": "food", "items-0-timing": "any", "items-0-food": "either", "items-0-name": "Ragi"}
+    form: dict[str, Any] = {"version": 0, "items-TOTAL_FORMS": 1, "items-INITIAL_FORMS": 0, **line}
+    for version, more in enumerate(({"advice": "A"}, {"advice": "A", "tests": "TSH"}), start=1):
+        answer = page.post(where, {**form, **more, "version": version - 1}, headers=as_script)
+        assert (answer.status_code, answer.json()["version"]) == (200, version)
+        assert answer.json()["told"].startswith("Saved")
+    assert [one["name"] for one in Plan.objects.get().content["items"]] == ["Ragi"], "also when unchanged since"
+    wrong = page.post(where, {**form, "version": 2, "items-0-days": 999}, headers=as_script)
+    assert (wrong.status_code, "does not fit" in wrong.json()["told"]) == (422, True)
+    late = page.post(where, {**form, "version": 1, "advice": "B"}, headers=as_script)
+    assert (late.status_code, "version" in late.json()) == (409, False)

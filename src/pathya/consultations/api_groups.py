@@ -9,11 +9,12 @@ from ninja import Status as Created
 
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
-from pathya.consultations import groups, offering, seats, services
+from pathya.consultations import groups, offering, regrouping, seats, services
 from pathya.consultations.schemas import CallDetail, Nothing, call_detail
 from pathya.consultations.schemas_together import (
     GroupAnswer,
     GroupEnd,
+    GroupMove,
     GroupPlan,
     GroupReason,
     ParticipantBody,
@@ -107,6 +108,17 @@ def wait_no_more(request: HttpRequest, group_id: UUID) -> Any:
     """Wait no more, or let an offer go."""
     offering.leave(client=user_of(request), group_id=group_id)
     return ok(None)
+
+
+@router.post(f"{ONE}/reschedule", response={200: Answer[GroupAnswer], **FAILURES}, summary="Move a group session")
+@idempotent
+def reschedule(request: HttpRequest, group_id: UUID, body: GroupMove) -> Any:
+    """With every seat, to any time ahead without another call (`seats_busy`: of somebody who has a seat)."""
+    viewer = user_of(request)
+    regrouping.move(
+        viewer=viewer, group_id=group_id, starts_at=body.scheduled_at, reason=body.reason, sequence=body.sequence
+    )
+    return ok(group_body(seats.group(viewer, group_id)))
 
 
 @router.post(f"{ONE}/cancel", response={200: Answer[GroupAnswer], **FAILURES}, summary="Cancel a group session")

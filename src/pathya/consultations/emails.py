@@ -55,7 +55,7 @@ def tell(consultation: Consultation, event: str, sequence: int) -> None:
         if event in CLIENT_ONLY and reader.party is not Party.CLIENT:
             continue
         with translation.override(reader.language):
-            context = _context(consultation, reader)
+            context = _context(consultation, reader, event)
             make = FILES.get(event)
             attachments = [make(consultation, reader.party, sequence=sequence)] if make else []
         send_mail(
@@ -118,7 +118,7 @@ def offer(wait: Wait) -> None:
     )
 
 
-def _context(consultation: Consultation, reader: Reader) -> dict[str, object]:
+def _context(consultation: Consultation, reader: Reader, event: str = "") -> dict[str, object]:
     by_client = consultation.cancelled_by_id == consultation.client_id
     return {
         "name": one_line(reader.name),
@@ -131,6 +131,8 @@ def _context(consultation: Consultation, reader: Reader) -> dict[str, object]:
         "minutes": consultation.duration_minutes,
         "by_practice": consultation.cancelled_by_id
         not in {None, consultation.client_id, consultation.nutritionist.user_id},
+        "is_moved": event == "moved",
+        "may_leave": consultation.moved_with_group,
         "is_cancelled": consultation.status == Status.CANCELLED,
         "back": _back(consultation),
         "kept": _kept(consultation),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from pathya.consultations.rules import Override
 from pathya.kit.errors import Conflict, Forbidden, Invalid, PathyaError
@@ -142,6 +143,20 @@ class GroupOver(Conflict):
 
     code = "group_over"
     message = _("This group session has begun, is over, or does not take place.")
+
+
+class SeatsBusy(Conflict):
+    """A group can't be moved there: so many who have a seat (`extra["people"]`) have another call."""
+
+    code = "seats_busy"
+
+    def __init__(self, count: int) -> None:
+        text = ngettext(
+            "%(count)d person who has a seat has another call at that time.",
+            "%(count)d people who have a seat have another call at that time.",
+            count,
+        )
+        super().__init__(text % {"count": count}, extra={"people": count})
 
 
 class NotFull(Conflict):

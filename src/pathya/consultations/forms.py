@@ -51,6 +51,12 @@ class HostMoveForm(forms.Form):
     """The version of the call that was looked at."""
 
 
+class GroupMoveForm(HostMoveForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].help_text = _("Everybody who has a seat reads it.")
+
+
 class GroupForm(forms.Form):
     """A group session; the moment is on the nutritionist's clock. Its choices are given by the view."""
 

@@ -75,12 +75,12 @@ def cancel(*, viewer: User, group_id: UUID, reason: str) -> GroupSession:
         raise Invalid(fields={"reason": [_("Say why; the client reads it.")]})
 
     def work() -> GroupSession:
-        session, time = _hosted(viewer, group_id)
+        session, time = hosted(viewer, group_id)
         if time.status == Status.CANCELLED:
             return session
         if time.status != Status.SCHEDULED or time.starts_at <= clock.now():
             raise errors.GroupOver
-        for call in [*_open_seats(session), time]:
+        for call in [*open_seats(session), time]:
             services.cancel_locked(call, viewer, reason.strip())
         GroupWait.objects.filter(group=session, state__in=Waiting.LIVE).update(state=Waiting.ENDED)
         audit.record(Event.GROUP_CANCELLED, actor=viewer, subject=session)
@@ -96,12 +96,12 @@ def end(*, viewer: User, group_id: UUID, summary: str, absent: Collection[UUID] 
     """
 
     def work() -> GroupSession:
-        session, time = _hosted(viewer, group_id)
+        session, time = hosted(viewer, group_id)
         if time.nutritionist.user_id != viewer.pk:
             raise NotFound
         if time.status not in {Status.SCHEDULED, Status.IN_PROGRESS} or time.starts_at > clock.now():
             raise errors.NotYet
-        for call in _open_seats(session):
+        for call in open_seats(session):
             if call.pk in absent:
                 services.mark_no_show(viewer=viewer, consultation_id=call.pk)
             elif call.status != Status.AWAITING_PAYMENT:
@@ -224,7 +224,7 @@ def _locked(group_id: UUID) -> tuple[GroupSession, Consultation]:
     return session, rows.get(group=session, seat=None)
 
 
-def _hosted(viewer: User, group_id: UUID) -> tuple[GroupSession, Consultation]:
+def hosted(viewer: User, group_id: UUID) -> tuple[GroupSession, Consultation]:
     """As `_locked`, for who may act on it: its nutritionist and admins."""
     session, time = _locked(group_id)
     if viewer.role != Role.ADMIN and time.nutritionist.user_id != viewer.pk:
@@ -232,6 +232,7 @@ def _hosted(viewer: User, group_id: UUID) -> tuple[GroupSession, Consultation]:
     return session, time
 
 
-def _open_seats(session: GroupSession) -> list[Consultation]:
+def open_seats(session: GroupSession) -> list[Consultation]:
+    """Seats that are taken or held, locked."""
     rows = Consultation.objects.select_for_update(of=("self",)).filter(group=session, status__in=Status.OPEN)
     return list(rows.select_related("nutritionist__user", "client", "kind", "policy", "group").order_by("seat"))

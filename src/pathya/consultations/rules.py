@@ -50,6 +50,7 @@ class Event(StrEnum):
     SERIES = "consultations.series.booked"
     SERIES_ENDED = "consultations.series.rest_cancelled"
     GROUP_OPENED = "consultations.group.opened"
+    GROUP_MOVED = "consultations.group.moved"
     GROUP_CANCELLED = "consultations.group.cancelled"
     GROUP_ENDED = "consultations.group.ended"
     SEAT_WAITS = "consultations.group.waits"

@@ -104,6 +104,14 @@ class GroupEnd(Body):
     absent: Annotated[list[UUID], Field(default_factory=list, max_length=rules.MOST_SEATS)]
 
 
+class GroupMove(Body):
+    """With `sequence`, it is moved only as it was seen: another one by now answers `changed_meanwhile`."""
+
+    scheduled_at: Instant
+    reason: Annotated[str, Field(min_length=1, max_length=rules.REASON_LENGTH)]
+    sequence: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+
+
 class GroupReason(Body):
     reason: Annotated[str, Field(min_length=1, max_length=rules.REASON_LENGTH)]
 
@@ -122,6 +130,7 @@ class GroupAnswer(Schema):
     scheduled_at: datetime
     ends_at: datetime
     status: Status
+    sequence: int
     seats: int
     taken: int
     fee: MoneyBody
@@ -169,6 +178,7 @@ def group_body(found: Group) -> dict[str, Any]:
         "scheduled_at": time.starts_at,
         "ends_at": time.ends_at,
         "status": time.status,
+        "sequence": time.sequence,
         "seats": session.seats,
         "taken": found.taken,
         "fee": {"amount": f"{session.fee.amount:.2f}", "currency": session.fee_currency},

@@ -244,7 +244,7 @@ def cancel_locked(call: Consultation, viewer: User, reason: str) -> Consultation
         raise errors.NotCancellable
     if party is Party.PRACTICE and not reason:
         raise Invalid(fields={"reason": [_("Say why; the client reads it.")]})
-    share = call.terms.share_back(call.starts_at, party, now)
+    share = call.share_back(party, now)
     unpaid = call.status == Status.AWAITING_PAYMENT
     call.settlement = settled(call, share, party, "unpaid" if unpaid else "cancelled")
     call.status, call.cancelled_at, call.cancelled_by = Status.CANCELLED, now, viewer

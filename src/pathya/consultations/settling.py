@@ -36,7 +36,7 @@ def back_now(call: Consultation, party: Party) -> Money:
     """What cancelling now would give back of what was paid; nothing for a call paid by a session of a package."""
     if call.by_credit or call.status == Status.AWAITING_PAYMENT:
         return Money(Decimal(0), call.fee_currency)
-    share = call.terms.share_back(call.starts_at, party, clock.now())
+    share = call.share_back(party, clock.now())
     return Money(rules.shared(call.fee_amount, share), call.fee_currency)
 
 
@@ -51,7 +51,7 @@ class Step:
 
 def steps_of(call: Consultation) -> list[Step]:
     """What cancelling gives back until when, by the terms agreed to; nothing for what costs nothing."""
-    if call.by_credit or not call.fee_amount or call.status == Status.AWAITING_PAYMENT:
+    if call.by_credit or not call.fee_amount or call.status == Status.AWAITING_PAYMENT or call.moved_with_group:
         return []
     now, found = clock.now(), list[Step]()
     for minutes, share in sorted(call.terms.refunds, reverse=True):

@@ -158,7 +158,7 @@ def _slip(
             troubles.append(_("outside your hours"))
     place = _place(call.starts_at, call.ends_at, day, zone) or Place(0, FINE)
     busy_minutes = (int(call.busy_until.timestamp()) - span[0]) // MINUTE
-    is_movable = call.status == Status.SCHEDULED and call.starts_at > now and call.group_id is None
+    is_movable = call.status == Status.SCHEDULED and call.starts_at > now
     return Slip(call, place, busy_minutes, troubles, is_movable)
 
 

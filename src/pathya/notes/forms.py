@@ -131,7 +131,7 @@ def plan_forms(plan: Plan | None, data: Any = None, *, may_prescribe: bool) -> t
     initial = {"version": plan.version if plan and draft else 0, "advice": content["advice"]}
     form = PlanForm(data, initial=initial | {"tests": "\n".join(content["tests"])})
     made = formset_factory(ItemForm, extra=3, max_num=rules.MOST_ITEMS, absolute_max=rules.MOST_ITEMS + 10)
-    lines: BaseFormSet[Any] = made(data, initial=content["items"], prefix="items")
+    lines: BaseFormSet[Any] = made(data, initial=content["items"] if data is None else None, prefix="items")
     if not may_prescribe:
         for line in lines:
             line.fields["kind"].choices = [one for one in rules.Item.choices if one[0] != rules.Item.MEDICINE]

@@ -1,6 +1,6 @@
 """A call and the constraints that hold it apart from others."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -14,7 +14,7 @@ from pathya.consultations import rules
 from pathya.consultations.models.group import GroupSession
 from pathya.consultations.models.series import Series
 from pathya.consultations.models.terms import DEFAULT, Policy
-from pathya.consultations.rules import Status, Terms
+from pathya.consultations.rules import Party, Status, Terms
 from pathya.kit import clock
 from pathya.kit.fields import EncryptedTextField
 from pathya.kit.ids import new_id
@@ -168,6 +168,15 @@ class Consultation(models.Model):
     def terms(self) -> Terms:
         """What was agreed at booking."""
         return self.policy.terms if self.policy else DEFAULT
+
+    @property
+    def moved_with_group(self) -> bool:
+        """Whether it is a seat of a group that its host moved; does not open the reason."""
+        return self.seat is not None and bool(self.__dict__.get("move_reason"))
+
+    def share_back(self, party: Party, now: datetime) -> int:
+        """Per cent of the fee that cancelling now gives back: by the terms, and all once a host moved the group."""
+        return 100 if self.moved_with_group else self.terms.share_back(self.starts_at, party, now)
 
     @property
     def is_group_time(self) -> bool:

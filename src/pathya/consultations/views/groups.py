@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role, User
 from pathya.consultations import groups, offering, policies, seats, wording
-from pathya.consultations.forms import CancelForm, GroupEndForm, GroupForm, NotesForm
+from pathya.consultations.forms import CancelForm, GroupEndForm, GroupForm, GroupMoveForm, NotesForm
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Status
 from pathya.consultations.wording import zone_name
@@ -130,7 +130,7 @@ def cancel(request: HttpRequest, group_id: UUID) -> HttpResponse:
         groups.cancel(viewer=user_of(request), group_id=group_id, reason=data["reason"])
 
     page = ("consultations/practice/group_cancel.html", _("The group session is cancelled. Everybody gets a mail."))
-    return _form_page(request, group_id, CancelForm, work, page)
+    return form_page(request, group_id, CancelForm, work, page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,19 +143,21 @@ def end(request: HttpRequest, group_id: UUID) -> HttpResponse:
         groups.end(viewer=viewer, group_id=group_id, summary=data["notes"], absent=absent)
 
     page = ("consultations/practice/group_end.html", _("The group session is ended."))
-    return _form_page(request, group_id, GroupEndForm, work, page)
+    return form_page(request, group_id, GroupEndForm, work, page)
 
 
-def _form_page(
+def form_page(
     request: HttpRequest,
     group_id: UUID,
-    form_class: type[CancelForm | GroupEndForm],
-    work: Callable[[dict[str, Any]], None],
+    form_class: type[CancelForm | GroupEndForm | GroupMoveForm],
+    work: Callable[[dict[str, Any]], object],
     page: tuple[str, Any],
+    initial: dict[str, Any] | None = None,
 ) -> HttpResponse:
+    """Show the form, do the work, go back to the group; what stands against it is told beside what was typed."""
     template, done = page
     found = seats.group(user_of(request), group_id)
-    form, fact = form_class(request.POST if request.method == "POST" else None), None
+    form, fact = form_class(request.POST if request.method == "POST" else None, initial=initial), None
     if request.method == "POST" and form.is_valid():
         try:
             work(form.cleaned_data)

@@ -93,7 +93,7 @@ def form_page(
     consultation_id: UUID,
     party: Party,
     form_class: type[forms.Form],
-    work: Callable[[Consultation, dict[str, Any]], None],
+    work: Callable[[Consultation, dict[str, Any]], object],
     page: tuple[str, str, str | Promise],
     initial: dict[str, Any] | None = None,
 ) -> HttpResponse:

@@ -106,7 +106,7 @@ def policy(found: Consultation, party: Party) -> dict[str, object]:
         "wish": requests.latest(found) if may(Verb.MOVE) else None,
         "steps": steps_of(found) if party is Party.CLIENT and may(Verb.CANCEL) else [],
         "back": back_now(found, party),
-        "back_share": found.terms.share_back(found.starts_at, party, now),
+        "back_share": found.share_back(party, now),
         "settlement_back": _given_back(found),
         "is_over": found.ends_at <= now,
         "moves_left": max(found.terms.most_moves - found.moves, 0),

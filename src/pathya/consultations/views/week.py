@@ -1,12 +1,14 @@
 """The week calendar, and moving a call in it or by a form."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from pathya.accounts.decorators import role_required, user_of
@@ -22,6 +24,7 @@ from pathya.kit.errors import PathyaError
 from pathya.ui.words import viewer_zone
 
 nutritionist_page = role_required(Role.NUTRITIONIST)
+DONE = _("The call is moved. Both of you get a mail.")
 
 
 @require_GET
@@ -52,34 +55,40 @@ def page(request: HttpRequest) -> HttpResponse:
 def move(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     """By a form; the calendar's script asks for JSON and gets the new version of the call, or what stands against."""
     viewer = user_of(request)
+
+    def work(data: dict[str, Any]) -> Consultation:
+        return moving.reschedule(viewer=viewer, consultation_id=consultation_id, **asked(data))
+
     if request.method == "POST" and request.headers.get("Accept") == "application/json":
-        return _moved(request, consultation_id)
-
-    def work(call: Consultation, data: dict[str, Any]) -> None:
-        moving.reschedule(viewer=viewer, consultation_id=call.pk, **_asked(data))
-
+        return moved(request, work, DONE)
     shown = selectors.consultation(viewer, consultation_id, Party.NUTRITIONIST)
-    done = _("The call is moved. Both of you get a mail.")
-    where = ("consultations/practice/move.html", "practice_call", done)
+    where = ("consultations/practice/move.html", "practice_call", DONE)
     return form_page(
-        request, consultation_id, Party.NUTRITIONIST, HostMoveForm, work, where, {"sequence": shown.sequence}
+        request,
+        consultation_id,
+        Party.NUTRITIONIST,
+        HostMoveForm,
+        lambda _call, data: work(data),
+        where,
+        {"sequence": shown.sequence},
     )
 
 
-def _moved(request: HttpRequest, consultation_id: UUID) -> JsonResponse:
+def moved(request: HttpRequest, work: Callable[[dict[str, Any]], Consultation], done: Promise) -> JsonResponse:
+    """What the calendar's script is told: the new version, or what stands against it."""
     form = HostMoveForm(request.POST)
     if not form.is_valid():
         return JsonResponse(
             {"message": " ".join(str(text) for texts in form.errors.values() for text in texts)}, status=422
         )
     try:
-        call = moving.reschedule(viewer=user_of(request), consultation_id=consultation_id, **_asked(form.cleaned_data))
+        call = work(form.cleaned_data)
     except PathyaError as fact:
         told = [str(text) for texts in fact.fields.values() for text in texts] or [str(fact.message)]
         return JsonResponse({"code": fact.code, "message": " ".join(told)}, status=fact.status)
-    message = _("The call is moved. Both of you get a mail.")
-    return JsonResponse({"sequence": call.sequence, "message": message})
+    return JsonResponse({"sequence": call.sequence, "message": str(done)})
 
 
-def _asked(data: dict[str, Any]) -> dict[str, Any]:
+def asked(data: dict[str, Any]) -> dict[str, Any]:
+    """What the services that move are told."""
     return {"starts_at": data["at"], "reason": data["reason"], "sequence": data["sequence"]}

@@ -16,8 +16,8 @@ from pathya.kit.errors import NotFound, PathyaError
 from pathya.notes import intake
 from pathya.notes.forms import IntakeFields, renew
 from pathya.notes.intake import Intake
+from pathya.notes.views.saving import autosaves, told_saved
 from pathya.ui import htmx
-from pathya.ui.words import clock_time, viewer_zone
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +29,7 @@ def answer(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     call, found = intake.for_client(viewer, consultation_id)
     if request.method == "GET":
         return _page(request, call, found, _form(found))
-    form, autosave = _form(found, request.POST), "X-Autosave" in request.headers
+    form, autosave = _form(found, request.POST), autosaves(request)
     hand_in = "done" in request.POST and not autosave
     if not form.is_valid():
         return _refused(request, call, found, form, None)
@@ -43,8 +43,7 @@ def answer(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     except PathyaError as fact:
         return _refused(request, call, found, form, fact)
     if autosave:
-        told = _("Saved %(time)s") % {"time": clock_time(row.saved_at.astimezone(viewer_zone()))}
-        return JsonResponse({"version": row.version, "told": told})
+        return JsonResponse({"version": row.version, "told": told_saved(row.saved_at)})
     htmx.toast(request, _("Thank you. Your nutritionist reads it before the call.") if hand_in else _("Saved."))
     return redirect("consultation_detail" if hand_in else "notes:intake", call.pk)
 
@@ -59,7 +58,7 @@ def _refused(
     request: HttpRequest, call: Consultation, found: Intake, form: IntakeFields, fact: PathyaError | None
 ) -> HttpResponse:
     status = fact.status if fact else 422
-    if "X-Autosave" in request.headers:
+    if autosaves(request):
         return JsonResponse({"told": str(fact.message) if fact else _("Not saved.")}, status=status)
     for name, texts in (fact.fields if fact else {}).items():
         field = name.replace("answers.", "a_")

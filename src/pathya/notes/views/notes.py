@@ -22,8 +22,8 @@ from pathya.kit.errors import Conflict, NotFound, PathyaError
 from pathya.notes import errors, followups, intake, selectors, writing
 from pathya.notes.forms import AddendumForm, CompleteForm, NoteForm, renew
 from pathya.notes.models import Note
+from pathya.notes.views.saving import autosaves, told_saved
 from pathya.ui import htmx
-from pathya.ui.words import clock_time, viewer_zone
 
 nutritionist_page = role_required(Role.NUTRITIONIST)
 EARLIER = 5
@@ -44,8 +44,8 @@ def edit(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
         return _refused(request, call, form, fact)
     if note is None:
         return _refused(request, call, form, None)
-    if "X-Autosave" in request.headers:
-        return JsonResponse({"version": note.version, "told": _saved_at(note)})
+    if autosaves(request):
+        return JsonResponse({"version": note.version, "told": told_saved(note.saved_at)})
     htmx.toast(request, _("The note is saved."))
     return redirect("notes:edit", call.pk)
 
@@ -155,7 +155,7 @@ def _refused(request: HttpRequest, call: Consultation, form: NoteForm | None, fa
     if isinstance(fact, NotFound):
         raise fact
     status = fact.status if fact else 422
-    if "X-Autosave" in request.headers:
+    if autosaves(request):
         return JsonResponse({"told": str(fact.message) if fact else _("Not saved.")}, status=status)
     if fact and form is not None:
         for name, texts in fact.fields.items():
@@ -196,14 +196,10 @@ def _page(
         "writable": selectors.is_writable(call),
         "fact": fact,
         "theirs": theirs,
-        "saved_at": _saved_at(note) if note else "",
+        "saved_at": told_saved(note.saved_at) if note else "",
         "intake": asked,
         "earlier": selectors.notes_about(viewer, call.client_id, but=call.pk)[:EARLIER],
         "plan": selectors.plan_of(call),
         "follow_up": followups.latest(call),
     }
     return render(request, "notes/edit.html", context, status=status)
-
-
-def _saved_at(note: Note) -> str:
-    return _("Saved %(time)s") % {"time": clock_time(note.saved_at.astimezone(viewer_zone()))}

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from pathya.notes import errors, papers, planning, selectors
 from pathya.notes.forms import plan_forms, plan_values, renew
 from pathya.notes.models import Plan
 from pathya.notes.rules import State
+from pathya.notes.views.saving import autosaves, told_saved
 from pathya.ui import htmx
 
 PER_PAGE = 10
@@ -30,7 +31,7 @@ nutritionist_page = role_required(Role.NUTRITIONIST)
 @never_cache
 @nutritionist_page
 def edit(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
-    """The draft of a call's plan; “save” keeps it, “issue” hands it over, “more” gives further lines."""
+    """The draft of a call's plan; “save” keeps it (a script's autosave wants JSON), “issue” hands it over."""
     viewer = user_of(request)
     call = selectors.own_call(viewer, consultation_id)
     if request.method == "GET":
@@ -38,9 +39,11 @@ def edit(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     given = selectors.plan_of(call, State.DRAFT)
     form, lines = plan_forms(given, request.POST, may_prescribe=call.nutritionist.is_medical_practitioner)
     if not (form.is_valid() and lines.is_valid()):
-        return _page(request, call, bound=(form, lines), status=422)
+        return _unsaved(request, call, (form, lines))
     try:
         draft = planning.write(viewer=viewer, consultation_id=call.pk, **plan_values(form, lines))
+        if autosaves(request):
+            return JsonResponse({"version": draft.version, "told": told_saved(draft.saved_at)})
         if "issue" in request.POST:
             plan = planning.issue(viewer=viewer, consultation_id=call.pk, version=draft.version)
             htmx.toast(request, _("The plan is issued. The client gets a mail."))
@@ -137,8 +140,18 @@ def _read(request: HttpRequest, plan_id: UUID) -> tuple[Plan, bool]:
     return plan, viewer.pk == plan.client_id
 
 
+def _unsaved(request: HttpRequest, call: Consultation, bound: tuple[Any, Any]) -> HttpResponse:
+    if autosaves(request):
+        return JsonResponse({"told": _("Not saved yet: a line does not fit. “Save” shows which.")}, status=422)
+    return _page(request, call, bound=bound, status=422)
+
+
 def _refused(request: HttpRequest, call: Consultation, bound: tuple[Any, Any], fact: PathyaError) -> HttpResponse:
     """What is wrong is told at its line; what was typed stays."""
+    if fact.fields and autosaves(request):
+        return _unsaved(request, call, bound)
+    if autosaves(request):
+        return JsonResponse({"told": str(fact.message)}, status=fact.status)
     form, lines = bound
     told = [fact.message] if not fact.fields else []
     for name, texts in fact.fields.items():
@@ -176,6 +189,7 @@ def _page(
         "told": told or [],
         "theirs": theirs,
         "may_prescribe": may_prescribe,
+        "saved_at": told_saved(draft.saved_at) if draft else "",
         "earlier": selectors.plans_about(user_of(request), call.client_id).exclude(consultation=call)[:5],
     }
     return render(request, "notes/plan.html", context, status=status)
