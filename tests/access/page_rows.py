@@ -232,7 +232,11 @@ PAGES: dict[str, Page] = {
     "practice_comment": page(MEERA, **CLIENT),
     "practice_uncomment": page(NUTRITIONISTS, comment_id="comment_id", **CLIENT),
     "journey_end": page(ASHA, journey_id="journey_id"),
-    # meal plans
+    # own foods and meal plans
+    "portal_dislike": page(NOBODY, food_id="food_id"),
+    "own_food": page(ASHA, food_id="food_id"),
+    "own_remove": page(ASHA, food_id="food_id"),
+    "own_recipe": page(NOBODY, food_id="food_id"),
     "portal_plan_shopping": page(NOBODY),
     "portal_plan_pdf": page(NOBODY),
     "practice_client_plans": page(MEERA, **CLIENT),

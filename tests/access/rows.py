@@ -234,7 +234,15 @@ ROWS: dict[str, Row] = {
     "POST /admin/users/{user_id}/remove-second-step": row(404, adi=200),
     "GET /foods": row(200, query="?q=dal"),
     "POST /foods": row(201, body={"name": "Own mix", "nutrients": {"energy": 400}}),
+    "GET /foods/own": row(200),
+    "GET /foods/disliked": row(404, query="?clientId={client_id}", asha=200, meera=200, guardian=200),
     "GET /foods/{food_id}": row(404, asha=200),
+    "PUT /foods/{food_id}": row(404, body={"name": "Own mix", "nutrients": {"energy": 400}}, asha=200),
+    "DELETE /foods/{food_id}": row(404, asha=200),
+    "PUT /foods/{food_id}/disliked": row(404, body={"disliked": True}),
+    "PUT /recipes/{recipe_id}": row(
+        404, body={"name": "x", "servings": 1, "parts": [{"foodId": "{food_id}", "grams": 10}]}
+    ),
     "PUT /foods/{food_id}/favourite": row(404, body={"favourite": True}, asha=200),
     "GET /recipes": row(200),
     "POST /recipes": row(
@@ -290,9 +298,11 @@ ROWS: dict[str, Row] = {
         404, body={"day": "2026-01-02", "text": "Good."}, meera=201
     ),
     "DELETE /nutritionists/me/comments/{comment_id}": nutritionists(200),
-    "GET /journeys/days": clients(200, query="?first=2027-01-01&last=2027-01-31"),
+    "GET /journeys/days": row(
+        404, query="?first=2027-01-01&last=2027-01-31&clientId={client_id}", asha=200, guardian=200
+    ),
     "POST /journeys/meals": clients(201, body={"mealType": "lunch", "quick": {"energy": 100}}),
-    "GET /journeys/meals": clients(200),
+    "GET /journeys/meals": row(404, query="?clientId={client_id}", asha=200, guardian=200),
     "GET /journeys/food": clients(200),
     "PATCH /journeys/meals/{meal_id}": row(404, body={"hunger": 3}, asha=200),
     "DELETE /journeys/meals/{meal_id}": row(404, asha=200),

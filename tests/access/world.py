@@ -22,7 +22,7 @@ from pathya.journeys.models import Alert
 from pathya.kit import clock
 from pathya.kit.ids import new_id
 from pathya.notes import followups, intake, planning, writing
-from pathya.nutrition import services as foods
+from pathya.nutrition import own as foods
 from pathya.nutrition.content import Item, Meal, MealKind
 from pathya.nutrition.making import write
 from pathya.nutrition.models import MealPlan
@@ -118,6 +118,7 @@ def make() -> World:
             "comment_id": new_id(),
             "saved_id": new_id(),
             "supplement_id": supplements.add(person=factories.asha(), name="Vitamin D").pk,
+            "recipe_id": new_id(),
             "food_id": foods.add_food(owner=factories.asha(), name="Mix", nutrients={"energy": 400}).pk,
         },
     )

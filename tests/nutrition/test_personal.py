@@ -1,7 +1,7 @@
 import pytest
 
 from pathya.accounts.models import User
-from pathya.nutrition import personal, services
+from pathya.nutrition import own, own_recipes, personal, services
 from pathya.nutrition.models import Food, Habit
 from tests.factories import asha, bilal
 
@@ -9,8 +9,10 @@ pytestmark = pytest.mark.django_db
 
 
 def eats(person: User, marker: str) -> None:
-    food = services.add_food(owner=person, name=f"laddu {marker}", nutrients={"energy": 400})
-    services.add_recipe(owner=person, name=f"thali {marker}", parts=[(food.pk, 50)], servings=1, cooked=None, way="raw")
+    food = own.add_food(owner=person, name=f"laddu {marker}", nutrients={"energy": 400})
+    own_recipes.add_recipe(
+        owner=person, name=f"thali {marker}", parts=[(food.pk, 50)], servings=1, cooked=None, way="raw"
+    )
     services.mark(person=person, food_id=food.pk, favourite=True)
 
 

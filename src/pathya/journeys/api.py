@@ -11,6 +11,8 @@ from ninja import Query, Router, Status
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
 from pathya.accounts.models import Role, User
+from pathya.care.rules import What
+from pathya.clients.acting import client_for
 from pathya.journeys import insights, papers, report, selectors, services
 from pathya.journeys.models import Journey
 from pathya.journeys.schemas import (
@@ -36,6 +38,7 @@ router = Router(tags=["journeys"], auth=signed_in)
 
 FAILURES = {401: Failure, 404: Failure, 422: Failure}
 Page = Annotated[int, Query(ge=1, le=100_000)]
+ClientId = Annotated[UUID | None, Query(alias="clientId")]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 
 
@@ -153,10 +156,10 @@ def progress_report_pdf(
 
 
 @router.get("/days", response={200: Answer[list[CheckInOut]], **FAILURES})
-def days(request: HttpRequest, first: date, last: date) -> Any:
-    """Logged days of a range of at most 366 days, oldest first."""
+def days(request: HttpRequest, first: date, last: date, client_id: ClientId = None) -> Any:
+    """Logged days of a range of at most 366 days, oldest first; yours, or those of somebody you act for."""
     last = min(last, first + timedelta(days=selectors.LONGEST - 1)) if first < date(9000, 1, 1) else last
-    return ok(list(selectors.check_ins(client_of(request), first, last)))
+    return ok(list(selectors.check_ins(client_for(user_of(request), client_id, reads=[What.DAYS]), first, last)))
 
 
 def client_of(request: HttpRequest) -> User:

@@ -9,8 +9,11 @@ from ninja import File, Router, Status
 from ninja.files import UploadedFile
 
 from pathya.accounts.api_auth import signed_in
+from pathya.accounts.decorators import user_of
+from pathya.care.rules import What
+from pathya.clients.acting import client_for
 from pathya.journeys import meals, photos, plates
-from pathya.journeys.api import FAILURES, client_of
+from pathya.journeys.api import FAILURES, ClientId, client_of
 from pathya.journeys.eating import Eaten
 from pathya.journeys.schemas_meals import (
     AmendedOut,
@@ -43,17 +46,17 @@ def log(request: HttpRequest, body: MealIn) -> Any:
 
 
 @router.get("/meals", response={200: Answer[list[MealOut]], **FAILURES}, summary="The meals of a day")
-def listing(request: HttpRequest, date: date | None = None) -> Any:
-    """Today when no date is given; oldest first."""
-    viewer = client_of(request)
+def listing(request: HttpRequest, date: date | None = None, client_id: ClientId = None) -> Any:
+    """Today when no date is given; oldest first. Yours, or those of somebody you act for."""
+    viewer = client_for(user_of(request), client_id, reads=[What.DAYS])
     day = date or clock.today(viewer.time_zone)
     return ok([meal_body(meal) for meal in plates.meals(viewer, day, day)])
 
 
 @router.get("/food", response={200: Answer[DayFoodOut], **FAILURES}, summary="A day's sums against targets")
-def day_food(request: HttpRequest, date: date | None = None) -> Any:
-    """Each nutrient says for how much of what was eaten it is known."""
-    viewer = client_of(request)
+def day_food(request: HttpRequest, date: date | None = None, client_id: ClientId = None) -> Any:
+    """Each nutrient says for how much of what was eaten it is known. Yours, or of somebody you act for."""
+    viewer = client_for(user_of(request), client_id, reads=[What.DAYS])
     food = plates.day_food(viewer, date or clock.today(viewer.time_zone))
     return ok(
         {

@@ -33,7 +33,7 @@ MEASURES: dict[str, str | Promise] = {
     "serving": _("serving"), "portion": _("portion"),
 }  # fmt: skip
 NAMES: dict[str, str | Promise] = {
-    "energy": _("Energy"), "protein": _("Protein"), "carbohydrate": _("Carbohydrate"), "sugar": _("Sugar"),
+    "energy": _("Calories"), "protein": _("Protein"), "carbohydrate": _("Carbohydrate"), "sugar": _("Sugar"),
     "fibre": _("Fibre"), "fat": _("Fat"), "saturated": _("Saturated fat"), "cholesterol": _("Cholesterol"),
     "ala": _("Omega-3 (ALA)"), "epa": _("Omega-3 (EPA)"), "dha": _("Omega-3 (DHA)"), "vitamin_a": _("Vitamin A"),
     "vitamin_b1": _("Vitamin B1"), "vitamin_b2": _("Vitamin B2"), "vitamin_b3": _("Vitamin B3"),

@@ -28,7 +28,7 @@ class DayForm(forms.Form):
     """Every field may stay empty: what was not logged is unknown."""
 
     energy = forms.ChoiceField(
-        label=_("Energy"), choices=SCALE, required=False, widget=forms.RadioSelect, help_text=_("1 low, 10 high")
+        label=_("Energy level"), choices=SCALE, required=False, widget=forms.RadioSelect, help_text=_("1 low, 10 high")
     )
     mood = forms.ChoiceField(
         label=_("Mood"), choices=SCALE, required=False, widget=forms.RadioSelect, help_text=_("1 low, 10 high")

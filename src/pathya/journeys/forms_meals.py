@@ -35,7 +35,7 @@ class QuickForm(forms.Form):
     """Energy and macros without a food."""
 
     kind = forms.ChoiceField(choices=MealKind.choices)
-    energy = forms.FloatField(label=_("Energy, kcal"), min_value=0, max_value=10_000)
+    energy = forms.FloatField(label=_("Calories, kcal"), min_value=0, max_value=10_000)
     protein = forms.FloatField(label=_("Protein, g"), required=False, min_value=0, max_value=2000)
     carbohydrate = forms.FloatField(label=_("Carbohydrate, g"), required=False, min_value=0, max_value=2000)
     fat = forms.FloatField(label=_("Fat, g"), required=False, min_value=0, max_value=2000)

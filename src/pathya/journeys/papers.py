@@ -51,12 +51,12 @@ def _facts(told: Report) -> list[list[str]]:
 
 
 def _measured(one: Measured) -> list[str]:
-    change = "–" if one.change is None else f"{one.change:+.1f}"
+    change = "–" if one.change is None else f"{one.change:+.{one.places}f}"
     trend = "–" if one.trend_per_week is None else f"{one.trend_per_week:+.2g}"
     return [
         f"{one.label} {one.unit}".strip(),
         str(one.days),
-        f"{one.mean:.1f}",
+        f"{one.mean:.{one.places}f}",
         f"{one.low:g} – {one.high:g}",
         change,
         trend,

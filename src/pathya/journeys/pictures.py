@@ -19,7 +19,7 @@ LINES = ("weight_kg", "energy", "mood", "sleep_hours")
 BARS = ("water_ml", "exercise_minutes")
 TITLES = {
     "weight_kg": gettext_noop("Weight, kg"),
-    "energy": gettext_noop("Energy, 1–10"),
+    "energy": gettext_noop("Energy level, 1–10"),
     "mood": gettext_noop("Mood, 1–10"),
     "sleep_hours": gettext_noop("Sleep, hours"),
     "water_ml": gettext_noop("Water, ml"),

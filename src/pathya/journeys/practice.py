@@ -1,6 +1,5 @@
 """The days of a client, for the nutritionist who treats them; who needs a look."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,44 +12,27 @@ from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role
 from pathya.care import selectors as care
 from pathya.care import services as trail
-from pathya.journeys import comments, insights, pictures, plates, selectors, trials, watch
-from pathya.journeys.practice_days import recent
+from pathya.journeys import comments, pictures, watch
+from pathya.journeys.practice_days import days_of
 from pathya.journeys.views_common import day_asked, viewer_of
-from pathya.kit import clock
 from pathya.kit.errors import Invalid, NotFound
 from pathya.ui import htmx
 
-RECENT = 14
 practice_page = role_required(Role.NUTRITIONIST)
 
 
 @require_GET
 @practice_page
 def days(request: HttpRequest, client_id: UUID) -> HttpResponse:
-    """What the client sees of their journey: days, meals, notes and symptoms, and what calls for a look."""
+    """What the client sees of their journey, and what calls for a look."""
     viewer = viewer_of(request)
     client = care.client(viewer, client_id)
     trail.note_read(viewer=viewer, client_id=client_id, what="days")
-    today = clock.today(client.time_zone)
-    span = pictures.span_of(request.GET.get("days", ""))
-    told, found = selectors.summary(client), insights.findings(client)
-    first = today - timedelta(days=span - 1)
     context = {
+        **days_of(client, pictures.span_of(request.GET.get("days", ""))),
         "client": client,
-        "told": told,
-        "recent": recent(client, today, RECENT),
         "alerts": watch.open_alerts(client),
-        "trials": trials.standings(client)[:3],
-        "weeks": pictures.calendar([one.day for one in told.days], today),
-        "charts": [
-            *pictures.charts(told.days, today, span),
-            *pictures.food_charts(plates.food_days(client, first, today), today, span),
-            *pictures.symptom_charts(selectors.symptom_days(client, first, today), today, span),
-        ],
-        "span": span,
-        "spans": pictures.SPANS,
-        "insights": [(one, insights.rests_on(one.days)) for one in found.found],
-        "asked": found.asked,
+        "can_comment": True,
     }
     return render(request, "journeys/practice_days.html", context)
 

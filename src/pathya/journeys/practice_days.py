@@ -1,13 +1,17 @@
-"""The last days of a client as a nutritionist reads them."""
+"""The last days of a client as a nutritionist, or who acts for the client, reads them."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from pathya.accounts.models import User
-from pathya.journeys import comments, plates, selectors
+from pathya.journeys import comments, insights, pictures, plates, selectors, trials
 from pathya.journeys.models import CheckIn, Comment, DayFood, Meal, Symptom
 from pathya.journeys.targets import targets_for
+from pathya.kit import clock
+
+RECENT = 14
 
 
 @dataclass
@@ -42,3 +46,24 @@ def recent(client: User, today: date, count: int) -> list[Day]:
         if one.day in made:
             made[one.day].comments.append(one)
     return list(made.values())
+
+
+def days_of(client: User, span: int) -> dict[str, Any]:
+    """What `_days.html` shows: where the client stands, days, meals, notes and symptoms, charts of so many days."""
+    today = clock.today(client.time_zone)
+    first = today - timedelta(days=span - 1)
+    told, found = selectors.summary(client), insights.findings(client)
+    return {
+        "told": told,
+        "recent": recent(client, today, RECENT),
+        "trials": trials.standings(client)[:3],
+        "charts": [
+            *pictures.charts(told.days, today, span),
+            *pictures.food_charts(plates.food_days(client, first, today), today, span),
+            *pictures.symptom_charts(selectors.symptom_days(client, first, today), today, span),
+        ],
+        "span": span,
+        "spans": pictures.SPANS,
+        "insights": [(one, insights.rests_on(one.days)) for one in found.found],
+        "asked": found.asked,
+    }

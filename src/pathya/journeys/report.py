@@ -17,6 +17,7 @@ from pathya.kit.errors import Invalid
 LONGEST = 366
 WEEK = 7
 CERTAIN = 0.05
+WHOLE = ("water_ml", "exercise_minutes")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Measured:
     first: float | None
     last: float | None
     trend_per_week: float | None
+
+    @property
+    def places(self) -> int:
+        """Decimal places of a mean: none for millilitres and minutes."""
+        return 0 if self.name in WHOLE else 1
 
     @property
     def change(self) -> float | None:

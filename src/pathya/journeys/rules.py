@@ -83,7 +83,7 @@ MEASURES = {
     measure.name: measure
     for measure in (
         Measure("weight_kg", _("Weight"), _("kg"), Decimal(20), Decimal(500)),
-        Measure("energy", _("Energy"), "", Decimal(1), Decimal(10)),
+        Measure("energy", _("Energy level"), "", Decimal(1), Decimal(10)),
         Measure("mood", _("Mood"), "", Decimal(1), Decimal(10)),
         Measure("sleep_hours", _("Sleep"), _("h"), Decimal(0), Decimal(24)),
         Measure("exercise_minutes", _("Exercise"), _("min"), Decimal(0), Decimal(1440)),
@@ -154,7 +154,7 @@ class Part:
 def score_parts(days: Sequence[Numbers]) -> list[Part]:
     """Parts that have data, of at most seven days. Each is the mean over the days that hold it."""
     parts = [
-        _part("energy", _("Energy"), [(n.energy - 1) / 9 for n in days if n.energy is not None]),
+        _part("energy", _("Energy level"), [(n.energy - 1) / 9 for n in days if n.energy is not None]),
         _part("mood", _("Mood"), [(n.mood - 1) / 9 for n in days if n.mood is not None]),
         _part("sleep", _("Sleep"), [_sleep(n.sleep_hours) for n in days if n.sleep_hours is not None]),
         _part("water", _("Water"), [min(n.water_ml / WATER_TARGET_ML, 1) for n in days if n.water_ml is not None]),

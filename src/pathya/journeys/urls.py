@@ -1,6 +1,15 @@
 from django.urls import URLPattern, URLResolver, path
 
-from pathya.journeys import practice, views, views_meals, views_offline, views_report, views_supplements, views_trials
+from pathya.journeys import (
+    practice,
+    views,
+    views_days,
+    views_meals,
+    views_offline,
+    views_report,
+    views_supplements,
+    views_trials,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/log/", views.log, name="portal_log"),
@@ -26,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/log/supplements/<uuid:supplement_id>/", views_supplements.take, name="journey_supplement_take"),
     path("portal/log/supplements/<uuid:supplement_id>/stop/", views_supplements.stop, name="journey_supplement_stop"),
     path("practice/clients/<uuid:client_id>/days/", practice.days, name="practice_client_days"),
+    path("portal/journey/days/", views_days.days, name="journey_days"),
     path("portal/journey/trials/", views_trials.listing, name="journey_trials"),
     path("portal/journey/trials/<uuid:trial_id>/days/", views_trials.keep, name="journey_trial_keep"),
     path("portal/journey/trials/<uuid:trial_id>/stop/", views_trials.stop, name="journey_trial_stop"),

@@ -11,13 +11,26 @@ from pathya.accounts.api_auth import signed_in
 from pathya.accounts.models import User
 from pathya.kit.api import Answer, Failure, Listing, ok
 from pathya.kit.pagination import LIMIT, MOST, paginated
-from pathya.nutrition import selectors, services
-from pathya.nutrition.schemas import FavouriteBody, FoodBody, FoodDetail, NewFood, NewRecipe, food_body, food_detail
+from pathya.nutrition import own, own_recipes, selectors, services
+from pathya.nutrition.api_targets import ClientId, client_of
+from pathya.nutrition.schemas import (
+    DislikeBody,
+    FavouriteBody,
+    FoodBody,
+    FoodDetail,
+    NewFood,
+    NewRecipe,
+    food_body,
+    food_detail,
+)
 from pathya.operations.idempotency import idempotent
 
 foods = Router(tags=["foods"], auth=signed_in)
 recipes = Router(tags=["foods"], auth=signed_in)
 WRITING = {401: Failure, 403: Failure, 409: Failure, 422: Failure, 503: Failure}
+CHANGING = {401: Failure, 404: Failure, 409: Failure, 422: Failure}
+Page = Annotated[int, Query(ge=1, le=100_000)]
+Limit = Annotated[int, Query(ge=1, le=MOST)]
 
 
 def viewer_of(request: HttpRequest) -> User:
@@ -33,8 +46,34 @@ def search(request: HttpRequest, q: Annotated[str, Query(max_length=100)] = "") 
 @foods.post("", response={201: Answer[FoodDetail], **WRITING}, summary="Add your own food")
 @idempotent
 def add_food(request: HttpRequest, body: NewFood) -> Any:
-    food = services.add_food(owner=viewer_of(request), name=body.name, nutrients=body.nutrients, piece=body.piece_grams)
+    food = own.add_food(owner=viewer_of(request), **_told(body))
     return Created(201, ok(food_detail(food)))
+
+
+@foods.get("/own", response={200: Listing[FoodBody], 401: Failure, 422: Failure}, summary="Your foods and recipes")
+def own_listing(request: HttpRequest, page: Page = 1, limit: Limit = LIMIT) -> Any:
+    found = paginated(selectors.own(viewer_of(request)), page=page, limit=limit)
+    return found.envelope([food_body(food) for food in found.items])
+
+
+@foods.get("/disliked", response={200: Answer[list[FoodBody]], 401: Failure, 404: Failure, 422: Failure})
+def disliked(request: HttpRequest, client_id: ClientId = None) -> Any:
+    """Dishes that your plans, or those of a client whose record you may read, are not to hold."""
+    return ok([food_body(food) for food in selectors.disliked(client_of(viewer_of(request), client_id))])
+
+
+@foods.put("/{uuid:food_id}", response={200: Answer[FoodDetail], **CHANGING}, summary="Change your own food")
+def change_food(request: HttpRequest, food_id: UUID, body: NewFood) -> Any:
+    """All of it anew; your recipes that hold it are reckoned anew. What was logged stays as it was."""
+    food = own.change_food(owner=viewer_of(request), food_id=food_id, **_told(body))
+    return ok(food_detail(food))
+
+
+@foods.delete("/{uuid:food_id}", response={200: Answer[None], **CHANGING}, summary="Remove your own food or recipe")
+def remove(request: HttpRequest, food_id: UUID) -> Any:
+    """Not while one of your recipes holds it."""
+    own.remove(owner=viewer_of(request), food_id=food_id)
+    return ok()
 
 
 @foods.get("/{uuid:food_id}", response={200: Answer[FoodDetail], 401: Failure, 404: Failure}, summary="One food")
@@ -53,12 +92,21 @@ def favourite(request: HttpRequest, food_id: UUID, body: FavouriteBody) -> Any:
     return ok({"favourite": body.favourite})
 
 
+@foods.put(
+    "/{uuid:food_id}/disliked",
+    response={200: Answer[DislikeBody], 401: Failure, 404: Failure, 422: Failure},
+    summary="Keep a dish out of plans",
+)
+def dislike(request: HttpRequest, food_id: UUID, body: DislikeBody) -> Any:
+    """Or let it in again: for yourself, for whom you act for, or for a client you treat."""
+    viewer = viewer_of(request)
+    client = client_of(viewer, body.client_id)
+    services.dislike(viewer=viewer, client=client, food_id=food_id, disliked=body.disliked)
+    return ok({"disliked": body.disliked, "client_id": client.pk})
+
+
 @recipes.get("", response={200: Listing[FoodBody], 401: Failure, 422: Failure}, summary="Dishes and your recipes")
-def listing(
-    request: HttpRequest,
-    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
-    limit: Annotated[int, Query(ge=1, le=MOST)] = LIMIT,
-) -> Any:
+def listing(request: HttpRequest, page: Page = 1, limit: Limit = LIMIT) -> Any:
     found = paginated(selectors.recipes(viewer_of(request)), page=page, limit=limit)
     return found.envelope([food_body(food) for food in found.items])
 
@@ -67,12 +115,27 @@ def listing(
 @idempotent
 def add_recipe(request: HttpRequest, body: NewRecipe) -> Any:
     """Its nutrients are computed from its parts, cooked weight and way of cooking."""
-    recipe = services.add_recipe(
-        owner=viewer_of(request),
-        name=body.name,
-        parts=[(part.food_id, part.grams) for part in body.parts],
-        servings=body.servings,
-        cooked=body.cooked_grams,
-        way=body.way,
-    )
-    return Created(201, ok(food_detail(selectors.food(viewer_of(request), recipe.pk))))
+    viewer = viewer_of(request)
+    recipe = own_recipes.add_recipe(owner=viewer, **_cooked(body))
+    return Created(201, ok(food_detail(selectors.food(viewer, recipe.pk))))
+
+
+@recipes.put("/{uuid:recipe_id}", response={200: Answer[FoodDetail], **CHANGING}, summary="Change your own recipe")
+def change_recipe(request: HttpRequest, recipe_id: UUID, body: NewRecipe) -> Any:
+    """All of it anew. What was logged stays as it was."""
+    viewer = viewer_of(request)
+    own_recipes.change_recipe(owner=viewer, food_id=recipe_id, **_cooked(body))
+    return ok(food_detail(selectors.food(viewer, recipe_id)))
+
+
+def _told(body: NewFood) -> dict[str, Any]:
+    return {
+        "name": body.name, "nutrients": body.nutrients, "piece": body.piece_grams, "barcode": body.barcode.strip()
+    }  # fmt: skip
+
+
+def _cooked(body: NewRecipe) -> dict[str, Any]:
+    parts = [(part.food_id, part.grams) for part in body.parts]
+    return {
+        "name": body.name, "parts": parts, "servings": body.servings, "cooked": body.cooked_grams, "way": body.way
+    }  # fmt: skip

@@ -10,6 +10,13 @@ class UnknownFood(Invalid):
     message = _("One of these foods is not there any more.")
 
 
+class FoodInUse(Conflict):
+    """An own recipe is made of it; `recipes` names them."""
+
+    code = "food_in_use"
+    message = _("One of your recipes is made of it. Take it out there first.")
+
+
 class SetByPractice(Conflict):
     """The nutritionist set the targets: the client no longer changes them."""
 

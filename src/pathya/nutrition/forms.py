@@ -11,6 +11,7 @@ from pathya.nutrition.requirements import Activity, Goal, Sex, State
 from pathya.nutrition.targets import LEAST_BY_HAND, MOST_BY_HAND, Choices, Method
 
 PROFILE = [("", _("as in the profile"))]
+BODY = ("method", "goal", "activity", "sex", "state")
 LEAST = ("protein", "fibre", "iron", "calcium")
 MOST = ("protein", "carbohydrate", "sodium", "potassium", "phosphorus")
 LABELS: dict[str, Any] = {
@@ -26,12 +27,27 @@ def amount(label: Any, least: float = 0, most: float = 100_000) -> forms.FloatFi
     return forms.FloatField(label=label, required=False, min_value=least, max_value=most)
 
 
-class TargetsForm(forms.Form):
+class BodyForm(forms.Form):
+    """What the amounts of a day follow from; the client's own form."""
+
     method = forms.ChoiceField(label=_("Method"), choices=Method.choices)
     goal = forms.ChoiceField(label=_("Goal"), choices=Goal.choices)
     activity = forms.ChoiceField(label=_("Activity"), choices=[*PROFILE, *Activity.choices], required=False)
     sex = forms.ChoiceField(label=_("Equations for"), choices=[*PROFILE, *Sex.choices], required=False)
     state = forms.ChoiceField(label=_("Pregnancy and breastfeeding"), choices=State.choices, required=False)
+
+    def choices(self) -> Choices:
+        return Choices(**{name: self.cleaned_data[name] for name in BODY})
+
+    @staticmethod
+    def initial_of(choices: Choices) -> dict[str, Any]:
+        return {name: getattr(choices, name) for name in BODY}
+
+    def by_body(self) -> list[Any]:
+        return [self[name] for name in BODY]
+
+
+class TargetsForm(BodyForm):
     energy = amount(_("Energy by hand (kcal)"), LEAST_BY_HAND, MOST_BY_HAND)
     reason = forms.CharField(
         label=_("Why by hand"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
@@ -48,20 +64,16 @@ class TargetsForm(forms.Form):
             side: {name: told[f"{side}_{name}"] for name in names if told.get(f"{side}_{name}") is not None}
             for side, names in (("least", LEAST), ("most", MOST))
         }
-        names = ("method", "goal", "activity", "sex", "state", "energy", "reason")
-        return Choices(**{name: told[name] for name in names}, **sides)
+        return Choices(**{name: told[name] for name in (*BODY, "energy", "reason")}, **sides)
 
     @staticmethod
     def initial_of(choices: Choices) -> dict[str, Any]:
-        told = {name: getattr(choices, name) for name in ("method", "goal", "activity", "sex", "state", "energy")}
+        told = {name: getattr(choices, name) for name in (*BODY, "energy")}
         told |= {f"least_{name}": value for name, value in choices.least.items()}
         return told | {f"most_{name}": value for name, value in choices.most.items()} | {"reason": choices.reason}
 
     def by_hand(self) -> list[Any]:
         return [self[name] for name in ("energy", *LABELS, "reason")]
-
-    def by_body(self) -> list[Any]:
-        return [self[name] for name in ("method", "goal", "activity", "sex", "state")]
 
 
 class WantedForm(forms.Form):

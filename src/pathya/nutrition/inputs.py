@@ -13,7 +13,7 @@ from pathya.nutrition.planner import Dish, Wishes, dish_of
 from pathya.nutrition.requirements import Need
 from pathya.nutrition.rules import Diet, Source, fold
 from pathya.nutrition.safety import Facts
-from pathya.nutrition.selectors import targets_of
+from pathya.nutrition.selectors import disliked, targets_of
 from pathya.nutrition.targets import DayTargets
 
 DIETS = {
@@ -52,18 +52,23 @@ def read_allergies(rows: Sequence[Mapping[str, Any]]) -> tuple[set[str], set[str
 
 
 def collect(client: User, day: date, wanted: Mapping[str, Any]) -> tuple[dict[str, Any], DayTargets]:
-    """What is asked of the planner, as it is stored with the plan. `wanted`: minutes, rupees, dislikes, most_times."""
+    """What is asked of the planner, as it is stored with the plan. `wanted`: minutes, rupees, dislikes, most_times.
+
+    The dishes that the client dislikes are left out beside those of `wanted`.
+    """
     told = targets_of(client, day)
     profile, history = clients.profile(client), clients.medical_history(client)
     allergens, avoid, unread = read_allergies(history.data["allergies"])
     need = told.need()
+    also = sorted(wanted.get("dislikes") or [])
+    own = [str(pk) for pk in disliked(client).values_list("pk", flat=True)]
     return {
         "wishes": {
             "diet": (DIETS[ClientDiet(profile.diet)] if profile.diet else CAREFUL).value,
             "jain": profile.diet == ClientDiet.JAIN,
             "allergies": sorted(allergens),
             "avoid": sorted(avoid),
-            "dislikes": sorted(wanted.get("dislikes") or []),
+            "dislikes": sorted({*also, *own}),
             "minutes": wanted.get("minutes"),
             "rupees": wanted.get("rupees"),
             "most_times": wanted.get("most_times") or 3,
@@ -71,6 +76,7 @@ def collect(client: User, day: date, wanted: Mapping[str, Any]) -> tuple[dict[st
         },
         "need": {"energy": need.energy, "least": need.least, "most": need.most, "hard": sorted(need.hard)},
         "unread": unread,
+        "dislikes": also,
     }, told
 
 

@@ -112,7 +112,8 @@ def regenerate(*, viewer: User, plan_id: UUID, wanted: Mapping[str, Any] | None 
 def kept(asked: Mapping[str, Any]) -> dict[str, Any]:
     """What was wanted beside what follows from the record."""
     wishes = asked.get("wishes") or {}
-    return {name: wishes.get(name) for name in ("minutes", "rupees", "dislikes", "most_times")}
+    told = {name: wishes.get(name) for name in ("minutes", "rupees", "most_times")}
+    return {**told, "dislikes": asked.get("dislikes", [])}
 
 
 @transaction.atomic

@@ -54,7 +54,7 @@ FAMILIAR = """
 SELECT food.id, food.name, food.name_hi, food.source, food.category, food.diet, food.measures,
        food.nutrients -> 'energy', habit.favourite
 FROM nutrition_habit AS habit JOIN nutrition_food AS food ON food.id = habit.food_id
-WHERE habit.person_id = %(viewer)s
+WHERE habit.person_id = %(viewer)s AND (habit.favourite OR habit.used_at IS NOT NULL)
 ORDER BY habit.favourite DESC, habit.used_at DESC NULLS LAST, food.name LIMIT %(most)s
 """
 NAMES = ("id", "name", "name_hi", "source", "category", "diet", "measures", "energy", "favourite")

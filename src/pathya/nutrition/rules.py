@@ -77,6 +77,15 @@ def total(parts: Iterable[tuple[float, Mapping[str, float], Iterable[str]]]) -> 
     return told
 
 
+class Way(TextChoices):
+    """How something is cooked."""
+
+    BOILED = "boiled", _("boiled or steamed")
+    FRIED = "fried", _("fried or sautéed")
+    BAKED = "baked", _("baked or roasted")
+    RAW = "raw", _("not cooked")
+
+
 RETENTION = {
     "boiled": {"vitamin_c": 0.55, "folate": 0.65, "vitamin_b1": 0.75, "vitamin_b6": 0.85, "potassium": 0.9},
     "fried": {"vitamin_c": 0.7, "folate": 0.8, "vitamin_b1": 0.85, "vitamin_b6": 0.9},
@@ -175,6 +184,14 @@ def measures(density: float | None, piece: float | None) -> list[dict[str, float
         volumes = (("katori", KATORI), ("cup", CUP), ("tablespoon", TABLESPOON), ("teaspoon", TEASPOON))
         told += [{"name": name, "grams": round(density * volume, 1)} for name, volume in volumes]
     return told
+
+
+def is_barcode(text: str) -> bool:
+    """Whether the last digit of a GTIN (8, 12, 13 or 14 digits) agrees with the others."""
+    if len(text) not in (8, 12, 13, 14) or not (text.isascii() and text.isdecimal()):
+        return False
+    weighed = sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(reversed(text)))
+    return weighed % 10 == 0
 
 
 def within(food: str, person: str) -> bool:

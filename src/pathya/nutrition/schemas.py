@@ -52,19 +52,26 @@ class PartBody(Schema):
 
 
 class FoodDetail(FoodBody):
+    """`servings`, `cookedGrams`, `way`: of a recipe."""
+
     nutrients: dict[str, NutrientBody]
     jain: bool | None
     allergens: list[str] | None
     basis: str
+    barcode: str
     parts: list[PartBody]
+    servings: float | None
+    cooked_grams: float | None
+    way: str
 
 
 class NewFood(Body):
-    """Amounts per 100 g by nutrient name; leave out what is not known."""
+    """Amounts per 100 g by nutrient name; leave out what is not known. `barcode`: 8 to 14 digits, to find it by."""
 
     name: Name
     nutrients: dict[NutrientName, Annotated[float, Field(ge=0, le=100_000)]]
     piece_grams: Grams | None = None
+    barcode: Annotated[str, Field(max_length=14)] = ""
 
 
 class NewPart(Body):
@@ -84,6 +91,11 @@ class NewRecipe(Body):
 
 class FavouriteBody(Body):
     favourite: bool
+
+
+class DislikeBody(Body):
+    disliked: bool
+    client_id: UUID | None = None
 
 
 def food_body(food: Food) -> dict[str, Any]:
@@ -108,6 +120,10 @@ def food_detail(food: Food) -> FoodDetail:
         jain=food.jain,
         allergens=food.allergens,
         basis=food.basis,
+        barcode=food.plan.get("barcode", ""),
+        servings=food.plan.get("servings"),
+        cooked_grams=food.plan.get("cooked"),
+        way=food.plan.get("way", ""),
         parts=[
             PartBody(food_id=part.food_id, name=part.food.name, grams=float(part.grams)) for part in food.parts.all()
         ],

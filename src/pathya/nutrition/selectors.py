@@ -13,7 +13,7 @@ from pathya.clients.models import Metric, Profile
 from pathya.clients.rules import age
 from pathya.kit.errors import NotFound
 from pathya.nutrition import queries
-from pathya.nutrition.models import Food, Targets
+from pathya.nutrition.models import Food, Habit, Targets
 from pathya.nutrition.rules import UNITS
 from pathya.nutrition.targets import Choices, DayTargets, compose, opened
 
@@ -37,6 +37,36 @@ def foods(viewer: User, typed: str) -> list[dict[str, Any]]:
 def recipes(viewer: User) -> "QuerySet[Food]":
     """One's own recipes first, then the shared dishes by name."""
     return visible(viewer).filter(is_recipe=True).order_by("rank", "-owner_id", "name", "id")
+
+
+def own(viewer: User) -> "QuerySet[Food]":
+    """One's own foods and recipes by name."""
+    return Food.objects.filter(owner=viewer).order_by("name", "id")
+
+
+def own_food(viewer: User, food_id: UUID, *, is_recipe: bool) -> Food:
+    """One's own, with its parts; NotFound for shared ones and other people's."""
+    found = own(viewer).filter(pk=food_id, is_recipe=is_recipe).prefetch_related("parts__food").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def dishes() -> "QuerySet[Food]":
+    """The shared dishes, which plans are made of."""
+    return Food.objects.filter(is_recipe=True, owner=None)
+
+
+def dishes_named(viewer: User, typed: str) -> list[Food]:
+    """Shared dishes that fit what was typed, the nearest first."""
+    found = [hit["id"] for hit in foods(viewer, typed)]
+    rows = dishes().in_bulk(found)
+    return [rows[pk] for pk in found if pk in rows]
+
+
+def disliked(client: User) -> "QuerySet[Food]":
+    """Dishes that the client does not want in a plan, by name."""
+    return dishes().filter(pk__in=Habit.objects.filter(person=client, disliked=True).values("food")).order_by("name")
 
 
 def targets_for(viewer: User, client: User, day: date) -> DayTargets:

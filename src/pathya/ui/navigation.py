@@ -36,6 +36,8 @@ PUBLIC = (
 MORE = (
     Place(_("Your programs"), "sprout", ("my_programs",)),
     Place(_("Meal plan"), "salad", ("portal_plan",)),
+    Place(_("Targets and wishes"), "target", ("portal_targets",)),
+    Place(_("Own foods and recipes"), "cooking-pot", ("own_foods",)),
     Place(_("Your record"), "heart-pulse", ("record",)),
     Place(_("Measurements"), "activity", ("metrics",)),
     Place(_("Documents"), "file-text", ("documents", "document_list")),
@@ -62,6 +64,7 @@ PRACTICE = (
     Place(_("Today"), "sun", ("practice_today",)),
     Place(_("Week"), "calendar-days", ("practice_week",)),
     Place(_("Clients"), "users", ("practice_clients",)),
+    Place(_("Who needs a look"), "eye", ("practice_attention",)),
     Place(_("Meal plans"), "salad", ("practice_plans",)),
     Place(_("Requests"), "inbox", ("practice_requests",)),
     Place(_("Earnings"), "indian-rupee", ("practice_earnings",)),

@@ -43,7 +43,7 @@ class Food(models.Model):
     """None is unknown; an empty list is none of them."""
     rupees_per_kg = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
     plan = models.JSONField(default=dict)
-    """For dishes: meals, role, minutes, servings, cooked grams, way of cooking, season."""
+    """For dishes: meals, role, minutes, servings, cooked grams, way of cooking, season. For own foods: barcode."""
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -117,12 +117,14 @@ class Part(models.Model):
 
 
 class Habit(models.Model):
-    """What a person marked as a favourite, and what they used last."""
+    """What a person marked as a favourite or disliked, and what they used last."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="food_habits")
     food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="+")
     favourite = models.BooleanField(default=False)
+    disliked = models.BooleanField(default=False, db_default=False)
+    """A dish that plans are not to hold."""
     used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -24,6 +24,19 @@ def food_name(food: Any) -> str:
 
 
 @register.filter
+def portion_energy(food: Any) -> int | None:
+    """Kilocalories of a serving; None where they are unknown."""
+    energy = food.nutrients.get("energy")
+    return None if energy is None else round(float(energy) * float(food.plan["portion"]) / 100)
+
+
+@register.filter
+def plain(amount: float) -> str:
+    """As an input of numbers wants it."""
+    return f"{amount:.6g}"
+
+
+@register.filter
 def short_day(day: date) -> str:
     """`Mon 30`."""
     return date_format(day, "D j")

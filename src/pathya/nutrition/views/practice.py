@@ -83,7 +83,7 @@ def targets(request: HttpRequest, client_id: UUID) -> HttpResponse:
     ]  # fmt: skip
     context = {
         "client": client, "told": told, "form": form, "nutrients": nutrients,
-        "missing": words.lacks(list(told.missing)),
+        "missing": words.lacks(list(told.missing)), "disliked": selectors.disliked(client),
     }  # fmt: skip
     return render(request, "nutrition/practice_targets.html", context, status=422 if form.errors else 200)
 
