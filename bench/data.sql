@@ -15,9 +15,9 @@ VALUES (md5('kind')::uuid, 'bench-discovery', 'Discovery call', '', '', '', 9);
 
 INSERT INTO nutritionists_nutritionist (id, user_id, slug, name_hi, headline_en, headline_hi, about_en, about_hi,
     qualifications, registration_number, languages, practising_since, emblem, time_zone, is_listed, buffer_minutes,
-    notice_minutes, horizon_days, step_minutes, works_on_holidays, rating_sum, rating_count)
+    notice_minutes, horizon_days, step_minutes, works_on_holidays, rating_sum, rating_count, medical_registration)
 SELECT md5('nutritionist' || n)::uuid, md5('person' || n)::uuid, 'bench-' || n, '', 'Headline', '', 'About', '',
-    '{MSc}', 'RD-' || n, '{en,hi}', 2012, 'methi', 'Asia/Kolkata', true, 10, 120, 30, 30, true, 0, 0
+    '{MSc}', 'RD-' || n, '{en,hi}', 2012, 'methi', 'Asia/Kolkata', true, 10, 120, 30, 30, true, 0, 0, ''
 FROM generate_series(1, 200) n;
 
 INSERT INTO nutritionists_offer (nutritionist_id, kind_id, duration_minutes, fee_amount, fee_currency, is_active)

@@ -81,6 +81,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="user_email_lower",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["client", "nutritionist", "editor", "admin"])),
+                        name="user_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("role", "admin"), ("is_superuser", False), _connector="OR"),
+                        name="user_superuser_is_admin",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_active", False), ("suspended_at__isnull", True), _connector="OR"),
+                        name="user_suspended_inactive",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ApiSession",
@@ -126,6 +146,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("used_at__isnull", True)),
+                        fields=("session",),
+                        name="refresh_token_one_live",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SignUp",
@@ -158,37 +187,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))), name="user_email_lower"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["client", "nutritionist", "editor", "admin"])), name="user_role_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role", "admin"), ("is_superuser", False), _connector="OR"),
-                name="user_superuser_is_admin",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_active", False), ("suspended_at__isnull", True), _connector="OR"),
-                name="user_suspended_inactive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refreshtoken",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("used_at__isnull", True)), fields=("session",), name="refresh_token_one_live"
-            ),
         ),
     ]

@@ -10,8 +10,19 @@ import pathya.kit.ids
 
 
 class Migration(migrations.Migration):
+    # Wagtail's tables need only the person, and come before ours: each of its hundred migrations makes Django render
+    # every model related to that table anew, so the fewer there are the sooner a first start is done.
     dependencies = [
         ("accounts", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtailadmin", "0006_formstate"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailembeds", "0009_embed_cache_until"),
+        ("wagtailforms", "0005_alter_formsubmission_form_data"),
+        ("wagtailimages", "0027_image_description"),
+        ("wagtailredirects", "0008_add_verbose_name_plural"),
+        ("wagtailsearch", "0010_add_text_fields"),
+        ("wagtailusers", "0015_userprofile_keyboard_shortcuts"),
     ]
 
     operations = [

@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField(default=pathya.kit.clock.now)),
                 ("expires_at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [models.CheckConstraint(condition=models.Q(("tries__lte", 5)), name="phone_code_tries")],
+            },
         ),
         migrations.AddField(
             model_name="user",
@@ -55,9 +58,5 @@ class Migration(migrations.Migration):
                 fields=("phone",),
                 name="user_verified_phone_once",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="phonecode",
-            constraint=models.CheckConstraint(condition=models.Q(("tries__lte", 5)), name="phone_code_tries"),
         ),
     ]

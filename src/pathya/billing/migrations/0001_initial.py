@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -126,6 +126,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "indexes": [models.Index(fields=["client", "-created_at"], name="order_of_client")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("discount__gte", 0), ("total__gte", 0)), name="order_not_negative"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +189,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-issued_at", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("original", None)), fields=("order",), name="invoice_one_per_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "total",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("taxable"), "+", models.F("cgst")
+                                        ),
+                                        "+",
+                                        models.F("sgst"),
+                                    ),
+                                    "+",
+                                    models.F("igst"),
+                                ),
+                            )
+                        ),
+                        name="invoice_adds_up",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +239,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "price",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("total"), "+", models.F("discount")
+                                ),
+                            ),
+                            ("total__gte", 0),
+                        ),
+                        name="line_adds_up",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -254,6 +298,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("gateway_order", ""), _negated=True),
+                        fields=("gateway", "gateway_order"),
+                        name="payment_gateway_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("is_surplus", False), ("state__in", ["success", "partly_refunded", "refunded"])
+                        ),
+                        fields=("order",),
+                        name="payment_one_success",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("refunded__gte", 0), ("refunded__lte", models.F("amount"))),
+                        name="payment_refunded",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -276,6 +338,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-found_at", "-id"],
+                "constraints": [models.UniqueConstraint(fields=("payment", "what", "theirs"), name="difference_once")],
             },
         ),
         migrations.CreateModel(
@@ -305,6 +368,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.CheckConstraint(condition=models.Q(("amount__gte", 1)), name="link_positive")],
+            },
         ),
         migrations.CreateModel(
             name="Posting",
@@ -359,6 +425,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "constraints": [models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="refund_positive")],
             },
         ),
         migrations.CreateModel(
@@ -408,90 +475,5 @@ class Migration(migrations.Migration):
                 "ordering": ["-received_at", "-id"],
                 "constraints": [models.UniqueConstraint(fields=("gateway", "event_id"), name="webhook_once")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["client", "-created_at"], name="order_of_client"),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("discount__gte", 0), ("total__gte", 0)), name="order_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("original", None)), fields=("order",), name="invoice_one_per_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "total",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("taxable"), "+", models.F("cgst")
-                                ),
-                                "+",
-                                models.F("sgst"),
-                            ),
-                            "+",
-                            models.F("igst"),
-                        ),
-                    )
-                ),
-                name="invoice_adds_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "price",
-                        django.db.models.expressions.CombinedExpression(models.F("total"), "+", models.F("discount")),
-                    ),
-                    ("total__gte", 0),
-                ),
-                name="line_adds_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("gateway_order", ""), _negated=True),
-                fields=("gateway", "gateway_order"),
-                name="payment_gateway_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_surplus", False), ("state__in", ["success", "partly_refunded", "refunded"])),
-                fields=("order",),
-                name="payment_one_success",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("refunded__gte", 0), ("refunded__lte", models.F("amount"))), name="payment_refunded"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="difference",
-            constraint=models.UniqueConstraint(fields=("payment", "what", "theirs"), name="difference_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentlink",
-            constraint=models.CheckConstraint(condition=models.Q(("amount__gte", 1)), name="link_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="refund",
-            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="refund_positive"),
         ),
     ]

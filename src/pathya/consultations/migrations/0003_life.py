@@ -13,9 +13,9 @@ import pathya.kit.ids
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("consultations", "0002_notices"),
         ("nutritionists", "0003_notices"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -133,6 +133,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-valid_from"],
+                "indexes": [models.Index(fields=["kind", "-valid_from"], name="policy_of_kind")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("no_show_percent__lte", 100)), name="policy_no_show")
+                ],
             },
         ),
         migrations.AddField(
@@ -188,14 +192,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="nutritionists.nutritionist"
             ),
-        ),
-        migrations.AddIndex(
-            model_name="policy",
-            index=models.Index(fields=["kind", "-valid_from"], name="policy_of_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="policy",
-            constraint=models.CheckConstraint(condition=models.Q(("no_show_percent__lte", 100)), name="policy_no_show"),
         ),
         migrations.AddIndex(
             model_name="review",

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("nutritionists", "0003_notices"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -51,6 +51,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["expires_at", "granted_at"],
+                "indexes": [models.Index(fields=["owner", "kind", "expires_at"], name="credit_grant_owner")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("granted__gte", 1)), name="credit_grant_some"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "granted__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("taken"), "+", models.F("expired")
+                                ),
+                            )
+                        ),
+                        name="credit_grant_covers",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,39 +93,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="grant",
-            index=models.Index(fields=["owner", "kind", "expires_at"], name="credit_grant_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(condition=models.Q(("granted__gte", 1)), name="credit_grant_some"),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "granted__gte",
-                        django.db.models.expressions.CombinedExpression(models.F("taken"), "+", models.F("expired")),
-                    )
-                ),
-                name="credit_grant_covers",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="use",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "given_back"), _negated=True),
-                fields=("reference",),
-                name="credit_use_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="use",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["reserved", "used", "given_back"])), name="credit_use_state"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "given_back"), _negated=True),
+                        fields=("reference",),
+                        name="credit_use_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["reserved", "used", "given_back"])), name="credit_use_state"
+                    ),
+                ],
+            },
         ),
     ]

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
@@ -56,6 +56,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["client", "-created_at"], name="document_request_client")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["lab_report", "prescription", "diet_chart", "photo", "other"])
+                        ),
+                        name="document_request_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"
+                        ),
+                        name="document_request_ended_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Document",
@@ -148,6 +165,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["client", "-created_at"], name="document_client"),
+                    models.Index(
+                        condition=models.Q(("status", "waiting")), fields=["next_try_at"], name="document_waiting"
+                    ),
+                    models.Index(
+                        condition=models.Q(("deleted_at__isnull", False)),
+                        fields=["deleted_at"],
+                        name="document_deleted",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["lab_report", "prescription", "diet_chart", "photo", "other"])
+                        ),
+                        name="document_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "media__in",
+                                [
+                                    "application/pdf",
+                                    "image/jpeg",
+                                    "image/png",
+                                    "application/msword",
+                                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                                ],
+                            )
+                        ),
+                        name="document_media",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("examined_at__isnull", True), ("status", "waiting")),
+                            models.Q(("examined_at__isnull", False), ("status__in", ["clean", "infected", "refused"])),
+                            _connector="OR",
+                        ),
+                        name="document_examined",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,87 +245,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="documentrequest",
-            index=models.Index(fields=["client", "-created_at"], name="document_request_client"),
-        ),
-        migrations.AddConstraint(
-            model_name="documentrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["lab_report", "prescription", "diet_chart", "photo", "other"])),
-                name="document_request_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answered_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"),
-                name="document_request_ended_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["client", "-created_at"], name="document_client"),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(
-                condition=models.Q(("status", "waiting")), fields=["next_try_at"], name="document_waiting"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(
-                condition=models.Q(("deleted_at__isnull", False)), fields=["deleted_at"], name="document_deleted"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["lab_report", "prescription", "diet_chart", "photo", "other"])),
-                name="document_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "media__in",
-                        [
-                            "application/pdf",
-                            "image/jpeg",
-                            "image/png",
-                            "application/msword",
-                            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                        ],
-                    )
-                ),
-                name="document_media",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("examined_at__isnull", True), ("status", "waiting")),
-                    models.Q(("examined_at__isnull", False), ("status__in", ["clean", "infected", "refused"])),
-                    _connector="OR",
-                ),
-                name="document_examined",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__gt", 0), ("size__lte", 10485760)), name="upload_size"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("received__lte", models.F("size"))), name="upload_received"
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gt", 0), ("size__lte", 10485760)), name="upload_size"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("received__lte", models.F("size"))), name="upload_received"
+                    ),
+                ],
+            },
         ),
     ]

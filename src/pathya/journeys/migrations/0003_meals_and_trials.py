@@ -13,8 +13,8 @@ import pathya.kit.ids
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("journeys", "0002_partitions"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -98,6 +98,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-started_on", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)), fields=("person",), name="trial_one_open"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("baseline_days__range", (5, 60)),
+                            ("elimination_days__range", (5, 60)),
+                            ("reintroduction_days__range", (3, 60)),
+                            ("washout_days__range", (0, 30)),
+                        ),
+                        name="trial_days",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +132,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["day"],
+                "constraints": [models.UniqueConstraint(fields=("trial", "day"), name="trial_day_once")],
             },
         ),
         migrations.CreateModel(
@@ -389,27 +404,5 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("supplement", "day"), name="intake_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="trial",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on", None)), fields=("person",), name="trial_one_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trial",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("baseline_days__range", (5, 60)),
-                    ("elimination_days__range", (5, 60)),
-                    ("reintroduction_days__range", (3, 60)),
-                    ("washout_days__range", (0, 30)),
-                ),
-                name="trial_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trialday",
-            constraint=models.UniqueConstraint(fields=("trial", "day"), name="trial_day_once"),
         ),
     ]

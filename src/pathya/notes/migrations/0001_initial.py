@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("consultations", "0007_free_follow_ups"),
         ("nutritionists", "0004_medical_registration"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", "-version"],
+                "constraints": [models.UniqueConstraint(fields=("kind", "version"), name="intake_form_version")],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +141,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at"],
+                "indexes": [models.Index(fields=["client", "-created_at"], name="note_client")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("template__in", ["adime", "soap"])), name="note_template"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("version__gte", 1)), name="note_version"),
+                    models.CheckConstraint(
+                        condition=models.Q(("shared_at", None), ("signed_at__isnull", False), _connector="OR"),
+                        name="note_shared_when_signed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +251,53 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-issued_at", "-created_at"],
+                "indexes": [models.Index(fields=["client", "-issued_at"], name="diet_plan_client")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "issued", "replaced"])), name="diet_plan_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("digest", ""), ("issued_at", None), ("number", ""), ("state", "draft")),
+                            models.Q(
+                                models.Q(("state", "draft"), _negated=True),
+                                models.Q(("number", ""), _negated=True),
+                                models.Q(("digest", ""), _negated=True),
+                                ("issued_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="diet_plan_issued_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("replaced_at__isnull", False), ("state", "replaced")),
+                            models.Q(models.Q(("state", "replaced"), _negated=True), ("replaced_at", None)),
+                            _connector="OR",
+                        ),
+                        name="diet_plan_replaced",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            ("has_medicines", False),
+                            models.Q(("medical_registration", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="diet_plan_medicines_by_doctors",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("number",),
+                        name="diet_plan_number_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")), fields=("consultation",), name="diet_plan_one_draft"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "issued")), fields=("consultation",), name="diet_plan_one_in_force"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -340,97 +399,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="intakeform",
-            constraint=models.UniqueConstraint(fields=("kind", "version"), name="intake_form_version"),
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["client", "-created_at"], name="note_client"),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("template__in", ["adime", "soap"])), name="note_template"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(condition=models.Q(("version__gte", 1)), name="note_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("shared_at", None), ("signed_at__isnull", False), _connector="OR"),
-                name="note_shared_when_signed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="plan",
-            index=models.Index(fields=["client", "-issued_at"], name="diet_plan_client"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "issued", "replaced"])), name="diet_plan_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("digest", ""), ("issued_at", None), ("number", ""), ("state", "draft")),
-                    models.Q(
-                        models.Q(("state", "draft"), _negated=True),
-                        models.Q(("number", ""), _negated=True),
-                        models.Q(("digest", ""), _negated=True),
-                        ("issued_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="diet_plan_issued_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("replaced_at__isnull", False), ("state", "replaced")),
-                    models.Q(models.Q(("state", "replaced"), _negated=True), ("replaced_at", None)),
-                    _connector="OR",
-                ),
-                name="diet_plan_replaced",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"),
-                    ("has_medicines", False),
-                    models.Q(("medical_registration", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="diet_plan_medicines_by_doctors",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True), fields=("number",), name="diet_plan_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("consultation",), name="diet_plan_one_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "issued")), fields=("consultation",), name="diet_plan_one_in_force"
-            ),
         ),
     ]

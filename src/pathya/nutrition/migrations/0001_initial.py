@@ -2,9 +2,9 @@
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
+import django.contrib.postgres.operations
 import django.db.models.deletion
 from django.conf import settings
-from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 import pathya.kit.clock
@@ -15,11 +15,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "__first__"),
     ]
 
     operations = [
-        TrigramExtension(),
+        django.contrib.postgres.operations.TrigramExtension(),
         migrations.CreateModel(
             name="Food",
             fields=[
@@ -91,6 +91,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search"], name="food_search", opclasses=["gin_trgm_ops"]
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "key"), name="food_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("owner__isnull", False), ("source", "own")),
+                            models.Q(models.Q(("source", "own"), _negated=True), ("owner", None)),
+                            _connector="OR",
+                        ),
+                        name="food_owner",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +133,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("person", "food"), name="habit_once")],
+            },
         ),
         migrations.CreateModel(
             name="Part",
@@ -141,45 +160,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-grams", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("recipe", "food"), name="part_once"),
+                    models.CheckConstraint(condition=models.Q(("grams__gt", 0)), name="part_weighs"),
+                    models.CheckConstraint(
+                        condition=models.Q(("recipe", models.F("food")), _negated=True), name="part_other"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="food",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["search"], name="food_search", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="food",
-            constraint=models.UniqueConstraint(fields=("source", "key"), name="food_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="food",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("owner__isnull", False), ("source", "own")),
-                    models.Q(models.Q(("source", "own"), _negated=True), ("owner", None)),
-                    _connector="OR",
-                ),
-                name="food_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="habit",
-            constraint=models.UniqueConstraint(fields=("person", "food"), name="habit_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(fields=("recipe", "food"), name="part_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(condition=models.Q(("grams__gt", 0)), name="part_weighs"),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("recipe", models.F("food")), _negated=True), name="part_other"
-            ),
         ),
     ]

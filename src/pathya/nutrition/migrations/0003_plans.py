@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RemoveIndex(
+            model_name="food",
+            name="food_search",
+        ),
         migrations.CreateModel(
             name="MealPlan",
             fields=[
@@ -76,9 +80,72 @@ class Migration(migrations.Migration):
                 ("receipt", pathya.kit.fields.EncryptedJSONField(null=True, owner="client_id")),
                 ("created_at", models.DateTimeField(default=pathya.kit.clock.now)),
                 ("changed_at", models.DateTimeField(default=pathya.kit.clock.now)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meal_plans",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-starts_on", "-created_at"],
+                "indexes": [models.Index(fields=["client", "-starts_on"], name="plan_client")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["making", "impossible", "review", "approved", "ended"])),
+                        name="plan_state",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("days__range", (1, 14))), name="plan_days"),
+                    models.CheckConstraint(condition=models.Q(("progress__range", (0, 100))), name="plan_progress"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved__isnull", True), ("approved_at__isnull", True), ("receipt__isnull", True)
+                            ),
+                            models.Q(
+                                ("approved__isnull", False), ("approved_at__isnull", False), ("receipt__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_approved_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved", None),
+                            models.Q(("approved__gte", 1), ("approved__lte", models.F("version"))),
+                            _connector="OR",
+                        ),
+                        name="plan_approved_there",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "approved"), _negated=True),
+                            ("approved", models.F("version")),
+                            _connector="OR",
+                        ),
+                        name="plan_approved_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,7 +154,56 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("said", models.CharField(max_length=60)),
                 ("weight", models.IntegerField()),
+                (
+                    "food",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="nutrition.food"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        django.contrib.postgres.indexes.OpClass("said", name="text_pattern_ops"),
+                        condition=models.Q(("owner", None)),
+                        name="name_said",
+                    ),
+                    models.Index(
+                        django.db.models.functions.text.Left("said", 1),
+                        models.F("weight"),
+                        condition=models.Q(("owner", None)),
+                        name="name_one",
+                    ),
+                    models.Index(
+                        django.db.models.functions.text.Left("said", 2),
+                        models.F("weight"),
+                        condition=models.Q(("owner", None)),
+                        name="name_two",
+                    ),
+                    models.Index(
+                        django.db.models.functions.text.Left("said", 3),
+                        models.F("weight"),
+                        condition=models.Q(("owner", None)),
+                        name="name_three",
+                    ),
+                    models.Index(
+                        models.F("owner"),
+                        django.contrib.postgres.indexes.OpClass("said", name="text_pattern_ops"),
+                        condition=models.Q(("owner", None), _negated=True),
+                        name="name_own",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlanVersion",
@@ -112,9 +228,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("made_at", models.DateTimeField(default=pathya.kit.clock.now)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="nutrition.mealplan"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "number"), name="plan_version_once"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="plan_version_counts"),
+                    models.CheckConstraint(
+                        condition=models.Q(("why__in", ["made", "regenerated", "swapped", "edited", "locked"])),
+                        name="plan_version_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -128,9 +273,25 @@ class Migration(migrations.Migration):
                 ("data", pathya.kit.fields.EncryptedJSONField(owner="client_id")),
                 ("by_practice", models.BooleanField()),
                 ("created_at", models.DateTimeField(default=pathya.kit.clock.now)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="targets", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-since", "-created_at"],
+                "constraints": [models.UniqueConstraint(fields=("client", "since"), name="targets_once_a_day")],
             },
         ),
         migrations.CreateModel(
@@ -138,203 +299,13 @@ class Migration(migrations.Migration):
             fields=[
                 ("word", models.CharField(max_length=60, primary_key=True, serialize=False)),
             ],
-        ),
-        migrations.RemoveIndex(
-            model_name="food",
-            name="food_search",
-        ),
-        migrations.AddField(
-            model_name="mealplan",
-            name="approved_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="mealplan",
-            name="client",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="meal_plans", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="mealplan",
-            name="made_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="name",
-            name="food",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="names", to="nutrition.food"
-            ),
-        ),
-        migrations.AddField(
-            model_name="name",
-            name="owner",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="planversion",
-            name="client",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="planversion",
-            name="made_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="planversion",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="nutrition.mealplan"
-            ),
-        ),
-        migrations.AddField(
-            model_name="targets",
-            name="client",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="targets", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="targets",
-            name="set_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="word",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["word"], name="word_near", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mealplan",
-            index=models.Index(fields=["client", "-starts_on"], name="plan_client"),
-        ),
-        migrations.AddConstraint(
-            model_name="mealplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["making", "impossible", "review", "approved", "ended"])),
-                name="plan_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mealplan",
-            constraint=models.CheckConstraint(condition=models.Q(("days__range", (1, 14))), name="plan_days"),
-        ),
-        migrations.AddConstraint(
-            model_name="mealplan",
-            constraint=models.CheckConstraint(condition=models.Q(("progress__range", (0, 100))), name="plan_progress"),
-        ),
-        migrations.AddConstraint(
-            model_name="mealplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved__isnull", True), ("approved_at__isnull", True), ("receipt__isnull", True)),
-                    models.Q(("approved__isnull", False), ("approved_at__isnull", False), ("receipt__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plan_approved_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mealplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved", None),
-                    models.Q(("approved__gte", 1), ("approved__lte", models.F("version"))),
-                    _connector="OR",
-                ),
-                name="plan_approved_there",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mealplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "approved"), _negated=True), ("approved", models.F("version")), _connector="OR"
-                ),
-                name="plan_approved_state",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="name",
-            index=models.Index(
-                django.contrib.postgres.indexes.OpClass("said", name="text_pattern_ops"),
-                condition=models.Q(("owner", None)),
-                name="name_said",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="name",
-            index=models.Index(
-                django.db.models.functions.text.Left("said", 1),
-                models.F("weight"),
-                condition=models.Q(("owner", None)),
-                name="name_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="name",
-            index=models.Index(
-                django.db.models.functions.text.Left("said", 2),
-                models.F("weight"),
-                condition=models.Q(("owner", None)),
-                name="name_two",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="name",
-            index=models.Index(
-                django.db.models.functions.text.Left("said", 3),
-                models.F("weight"),
-                condition=models.Q(("owner", None)),
-                name="name_three",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="name",
-            index=models.Index(
-                models.F("owner"),
-                django.contrib.postgres.indexes.OpClass("said", name="text_pattern_ops"),
-                condition=models.Q(("owner", None), _negated=True),
-                name="name_own",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="plan_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="plan_version_counts"),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why__in", ["made", "regenerated", "swapped", "edited", "locked"])),
-                name="plan_version_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="targets",
-            constraint=models.UniqueConstraint(fields=("client", "since"), name="targets_once_a_day"),
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["word"], name="word_near", opclasses=["gin_trgm_ops"]
+                    )
+                ],
+            },
         ),
         migrations.RunSQL(NEAR, BACK),
         migrations.RunPython(say_own, migrations.RunPython.noop),

@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("nutritionists", "0001_extensions"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -146,6 +146,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("buffer_minutes__lte", 120)), name="nutritionist_buffer"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("step_minutes__range", (5, 240))), name="nutritionist_step"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("horizon_days__range", (1, 365))), name="nutritionist_horizon"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rating_sum__gte", models.F("rating_count")),
+                            (
+                                "rating_sum__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("rating_count"), "*", models.Value(5)
+                                ),
+                            ),
+                        ),
+                        name="nutritionist_rating",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +188,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["date"],
+                "constraints": [models.UniqueConstraint(fields=("nutritionist", "date"), name="exception_once")],
             },
         ),
         migrations.CreateModel(
@@ -202,6 +226,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind__position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("nutritionist", "kind"), name="offer_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("duration_minutes__range", (5, 240))), name="offer_duration"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("fee_amount__gte", 0)), name="offer_fee"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -222,6 +253,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["starts_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="time_off_forward"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -243,6 +279,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["weekday", "start_minute"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end_minute__gt", models.F("start_minute")),
+                            (
+                                "end_minute__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("start_minute"), "+", models.Value(1440)
+                                ),
+                            ),
+                            ("start_minute__lt", 1440),
+                        ),
+                        name="weekly_hours_minutes",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("weekday__lte", 6)), name="weekly_hours_weekday"),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("nutritionist", "="),
+                            ("weekday", "="),
+                            (models.Func("is_break", function="int4"), "="),
+                            (models.Func("start_minute", "end_minute", function="int4range"), "&&"),
+                        ],
+                        name="weekly_hours_apart",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -285,92 +346,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="dayexception",
-            constraint=models.UniqueConstraint(fields=("nutritionist", "date"), name="exception_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(fields=("nutritionist", "kind"), name="offer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("duration_minutes__range", (5, 240))), name="offer_duration"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(condition=models.Q(("fee_amount__gte", 0)), name="offer_fee"),
-        ),
-        migrations.AddConstraint(
-            model_name="nutritionist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("buffer_minutes__lte", 120)), name="nutritionist_buffer"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nutritionist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("step_minutes__range", (5, 240))), name="nutritionist_step"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nutritionist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("horizon_days__range", (1, 365))), name="nutritionist_horizon"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nutritionist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("rating_sum__gte", models.F("rating_count")),
-                    (
-                        "rating_sum__lte",
-                        django.db.models.expressions.CombinedExpression(models.F("rating_count"), "*", models.Value(5)),
-                    ),
-                ),
-                name="nutritionist_rating",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timeoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="time_off_forward"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weeklyhours",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("end_minute__gt", models.F("start_minute")),
-                    (
-                        "end_minute__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("start_minute"), "+", models.Value(1440)
-                        ),
-                    ),
-                    ("start_minute__lt", 1440),
-                ),
-                name="weekly_hours_minutes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weeklyhours",
-            constraint=models.CheckConstraint(condition=models.Q(("weekday__lte", 6)), name="weekly_hours_weekday"),
-        ),
-        migrations.AddConstraint(
-            model_name="weeklyhours",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("nutritionist", "="),
-                    ("weekday", "="),
-                    (models.Func("is_break", function="int4"), "="),
-                    (models.Func("start_minute", "end_minute", function="int4range"), "&&"),
-                ],
-                name="weekly_hours_apart",
-            ),
         ),
     ]

@@ -21,9 +21,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("accounts", "__first__"),
         ("nutritionists", "0003_notices"),
         ("wagtailcore", "0098_apitoken"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -452,6 +452,34 @@ class Migration(migrations.Migration):
                 "verbose_name": "program",
                 "verbose_name_plural": "programs",
                 "ordering": ["-is_featured", "position", "-created_at"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("price__gte", 0)), name="program_price"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("offer_price", None),
+                            models.Q(("offer_price__gte", 0), ("offer_price__lt", models.F("price"))),
+                            _connector="OR",
+                        ),
+                        name="program_offer",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("days__range", (1, 365))), name="program_days"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "type__in",
+                                [
+                                    "gut_health",
+                                    "metabolic_reset",
+                                    "pcos_restore",
+                                    "diabetes_care",
+                                    "detox_hormone",
+                                    "custom",
+                                ],
+                            )
+                        ),
+                        name="program_type",
+                    ),
+                ],
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
@@ -493,6 +521,54 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["starts_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("seats__range", (1, 500))), name="cohort_seats"),
+                    models.CheckConstraint(
+                        condition=models.Q(("taken__lte", models.F("seats"))), name="cohort_never_more"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Policy",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=pathya.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
+                ),
+                ("valid_from", models.DateTimeField(default=pathya.kit.clock.now)),
+                ("refunds", models.JSONField(default=pathya.programs.models.enrolment.default_refunds)),
+                ("session_percent", models.PositiveSmallIntegerField(default=10)),
+                ("pause_days", models.PositiveSmallIntegerField(default=30)),
+                ("most_pauses", models.PositiveSmallIntegerField(default=2)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="policies",
+                        to="programs.program",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-valid_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("session_percent__lte", 100)), name="program_policy_session"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -582,9 +658,67 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="programs.program"
                     ),
                 ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programs.policy",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["client", "-created_at"], name="enrolment_of_client"),
+                    models.Index(fields=["program", "status"], name="enrolment_of_program"),
+                    models.Index(
+                        condition=models.Q(("status", "awaiting_payment")),
+                        fields=["held_until"],
+                        name="enrolment_held_until",
+                    ),
+                    models.Index(condition=models.Q(("status", "active")), fields=["ends_on"], name="enrolment_ends"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["awaiting_payment", "active", "paused"])),
+                        fields=("client", "program"),
+                        name="enrolment_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["awaiting_payment", "active", "paused", "completed", "lapsed", "cancelled"])
+                        ),
+                        name="enrolment_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status", "paused"), ("paused_on", None), _connector="XOR"),
+                        name="enrolment_paused",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status", "awaiting_payment"), ("held_until", None), _connector="XOR"),
+                        name="enrolment_held",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["completed", "lapsed", "cancelled"]), ("closed_at", None), _connector="XOR"
+                        ),
+                        name="enrolment_closed",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("days__range", (1, 365))), name="enrolment_days"),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("start_on"))), name="enrolment_forward"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("done_count__lte", models.F("step_count"))), name="enrolment_steps"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("paid__gte", 0), ("paid__lte", models.F("price")), ("price__gte", 0)),
+                        name="enrolment_price",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -620,6 +754,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("program", "kind"), name="included_once"),
+                    models.CheckConstraint(condition=models.Q(("count__range", (1, 50))), name="included_count"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -668,54 +806,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Policy",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(default=pathya.kit.ids.new_id, editable=False, primary_key=True, serialize=False),
-                ),
-                ("valid_from", models.DateTimeField(default=pathya.kit.clock.now)),
-                ("refunds", models.JSONField(default=pathya.programs.models.enrolment.default_refunds)),
-                ("session_percent", models.PositiveSmallIntegerField(default=10)),
-                ("pause_days", models.PositiveSmallIntegerField(default=30)),
-                ("most_pauses", models.PositiveSmallIntegerField(default=2)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "program",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="policies",
-                        to="programs.program",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-valid_from"],
-            },
-        ),
-        migrations.AddField(
-            model_name="enrolment",
-            name="policy",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="programs.policy",
-            ),
-        ),
-        migrations.CreateModel(
             name="Review",
             fields=[
                 (
@@ -762,6 +852,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-written_at", "-id"],
+                "indexes": [models.Index(fields=["program", "state", "-written_at"], name="program_review_shown")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("program", "client"), name="program_review_once"),
+                    models.CheckConstraint(condition=models.Q(("rating__range", (1, 5))), name="program_review_rating"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "shown", "refused"])), name="program_review_state"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -791,6 +889,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_at", "id"],
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "waiting")), fields=["due_at"], name="welcome_waiting")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("enrolment", "offset"), name="welcome_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "waiting"), ("settled_at__isnull", False), _connector="XOR"),
+                        name="welcome_settled_has_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -847,175 +955,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="program",
-            constraint=models.CheckConstraint(condition=models.Q(("price__gte", 0)), name="program_price"),
-        ),
-        migrations.AddConstraint(
-            model_name="program",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("offer_price", None),
-                    models.Q(("offer_price__gte", 0), ("offer_price__lt", models.F("price"))),
-                    _connector="OR",
-                ),
-                name="program_offer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="program",
-            constraint=models.CheckConstraint(condition=models.Q(("days__range", (1, 365))), name="program_days"),
-        ),
-        migrations.AddConstraint(
-            model_name="program",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "type__in",
-                        ["gut_health", "metabolic_reset", "pcos_restore", "diabetes_care", "detox_hormone", "custom"],
-                    )
-                ),
-                name="program_type",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cohort",
-            constraint=models.CheckConstraint(condition=models.Q(("seats__range", (1, 500))), name="cohort_seats"),
-        ),
-        migrations.AddConstraint(
-            model_name="cohort",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taken__lte", models.F("seats"))), name="cohort_never_more"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="includedsession",
-            constraint=models.UniqueConstraint(fields=("program", "kind"), name="included_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="includedsession",
-            constraint=models.CheckConstraint(condition=models.Q(("count__range", (1, 50))), name="included_count"),
-        ),
-        migrations.AddConstraint(
-            model_name="policy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("session_percent__lte", 100)), name="program_policy_session"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="enrolment",
-            index=models.Index(fields=["client", "-created_at"], name="enrolment_of_client"),
-        ),
-        migrations.AddIndex(
-            model_name="enrolment",
-            index=models.Index(fields=["program", "status"], name="enrolment_of_program"),
-        ),
-        migrations.AddIndex(
-            model_name="enrolment",
-            index=models.Index(
-                condition=models.Q(("status", "awaiting_payment")), fields=["held_until"], name="enrolment_held_until"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="enrolment",
-            index=models.Index(condition=models.Q(("status", "active")), fields=["ends_on"], name="enrolment_ends"),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ["awaiting_payment", "active", "paused"])),
-                fields=("client", "program"),
-                name="enrolment_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["awaiting_payment", "active", "paused", "completed", "lapsed", "cancelled"])
-                ),
-                name="enrolment_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status", "paused"), ("paused_on", None), _connector="XOR"), name="enrolment_paused"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status", "awaiting_payment"), ("held_until", None), _connector="XOR"),
-                name="enrolment_held",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["completed", "lapsed", "cancelled"]), ("closed_at", None), _connector="XOR"
-                ),
-                name="enrolment_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(condition=models.Q(("days__range", (1, 365))), name="enrolment_days"),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("start_on"))), name="enrolment_forward"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done_count__lte", models.F("step_count"))), name="enrolment_steps"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paid__gte", 0), ("paid__lte", models.F("price")), ("price__gte", 0)),
-                name="enrolment_price",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["program", "state", "-written_at"], name="program_review_shown"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(fields=("program", "client"), name="program_review_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rating__range", (1, 5))), name="program_review_rating"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "shown", "refused"])), name="program_review_state"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="welcome",
-            index=models.Index(condition=models.Q(("state", "waiting")), fields=["due_at"], name="welcome_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="welcome",
-            constraint=models.UniqueConstraint(fields=("enrolment", "offset"), name="welcome_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="welcome",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "waiting"), ("settled_at__isnull", False), _connector="XOR"),
-                name="welcome_settled_has_time",
-            ),
         ),
     ]
