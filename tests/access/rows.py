@@ -162,10 +162,13 @@ ROWS: dict[str, Row] = {
     "POST /consultations/{consultation_id}/review": row(404, body={"rating": 5}, asha=409),
     "GET /consultations/waiting": row(200),
     "POST /consultations/waiting": row(403, body=WAIT, asha=201, bilal=201, charlie=201, guardian=201),
-    "DELETE /consultations/waiting/{wait_id}": row(404),
+    "DELETE /consultations/waiting/{wait_id}": row(404, asha=200),
     "POST /consultations/waiting/{wait_id}/decline": row(404, body={}),
     "GET /consultations/waiting/at-host": row(403, meera=200, kabir=200, adi=200),
-    "DELETE /consultations/waiting/at-host/{wait_id}": row(403, meera=404, kabir=404, adi=404),
+    "POST /consultations/waiting/at-host/{wait_id}/offer": row(
+        403, body={"scheduledAt": "2027-01-20T04:30:00Z"}, meera=200, kabir=404, adi=200
+    ),
+    "DELETE /consultations/waiting/at-host/{wait_id}": row(403, meera=200, kabir=404, adi=200),
     "POST /consultations/book-for-client": row(403, body=HOSTED, meera=201, kabir=404, adi=422),
     "POST /consultations/{consultation_id}/waive": row(404, body={}, asha=409, meera=409, adi=409),
     "GET /consultations/move-requests": row(403, meera=200, kabir=200, adi=200),

@@ -1,7 +1,7 @@
 """The people and things of the access matrix: Meera treats Asha, Kabir does not; a guardian acts for Asha."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from fido2.cose import CoseKey
@@ -10,7 +10,7 @@ from fido2.webauthn import Aaguid, AttestedCredentialData
 from pathya.accounts.models import ApiKey, ApiSession, Passkey, User
 from pathya.care import services as care
 from pathya.care.models import Delegate
-from pathya.consultations import groups, series
+from pathya.consultations import groups, series, waiting
 from pathya.consultations.models import Consultation
 from pathya.documents.about import About
 from pathya.documents.services.adding import begin
@@ -108,7 +108,7 @@ def make() -> World:
             "meal_plan_id": _plan().pk,
             "request_id": new_id(),
             **_written(ashas),
-            "wait_id": new_id(),
+            "wait_id": _wait(meera),
             "grant_id": new_id(),
             "series_id": _series(meera),
             "group_id": _group(meera),
@@ -129,6 +129,19 @@ def _series(meera: Nutritionist) -> Any:
     starts = [datetime(2027, 1, 15, 4, 30, tzinfo=UTC), datetime(2027, 1, 22, 4, 30, tzinfo=UTC)]
     made = series.book(
         client=factories.asha(), nutritionist_id=meera.pk, kind_id=kind().pk, starts=starts, zone="Asia/Kolkata"
+    )
+    return made.pk
+
+
+def _wait(meera: Nutritionist) -> Any:
+    """Asha waits for a call with Meera."""
+    now = clock.now()
+    made = waiting.wait(
+        client=factories.asha(),
+        nutritionist_id=meera.pk,
+        kind_id=kind().pk,
+        earliest=now,
+        latest=now + timedelta(days=60),
     )
     return made.pk
 

@@ -17,6 +17,7 @@ from pathya.consultations.services import cancel
 from pathya.kit import clock
 from pathya.kit.errors import Invalid, NotFound
 from pathya.notes import errors, followups
+from pathya.notes.declined import declined
 from pathya.notes.models import FollowUp
 from pathya.notes.rules import Proposal
 from pathya.nutritionists.models import ConsultationKind
@@ -124,6 +125,22 @@ def test_booking_it_some_other_way_answers_it_and_declining_ends_it() -> None:
         assert page.get(where).status_code == 200
         assert page.post(where, {"answer": "decline"}).status_code == 302
         assert where not in page.get("/portal/").content.decode()
+
+
+def test_the_nutritionist_hears_of_a_declined_one_until_there_is_another() -> None:
+    with clock.at(NOW):
+        row = proposed()
+        followups.decline(viewer=asha(), follow_up_id=row.pk)
+        followups.decline(viewer=asha(), follow_up_id=row.pk)
+        mail = Message.objects.get(template="notes/mail/declined")
+        assert (mail.to, asha().get_full_name() in mail.text) == (meera().email, True)
+        page = Client()
+        page.force_login(meera())
+        told = page.get("/practice/requests/").content.decode()
+        assert f"{asha().get_full_name()} declined the proposed next call" in told
+        assert f"/practice/calls/new/?client={asha().pk}&amp;kind={row.kind_id}" in told
+        followups.propose(viewer=meera(), consultation_id=row.consultation_id, wanted_on=WANTED)
+        assert not declined(viewer=meera())
 
 
 @pytest.mark.parametrize(

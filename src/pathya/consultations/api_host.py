@@ -10,7 +10,7 @@ from ninja import Status as Created
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
 from pathya.accounts.models import Role, User
-from pathya.consultations import hosting, requests, services, waiting
+from pathya.consultations import hosting, requests, services, time_offers, waiting
 from pathya.consultations.schemas import CallDetail, Nothing, call_detail
 from pathya.consultations.schemas_host import (
     HostBooking,
@@ -18,6 +18,7 @@ from pathya.consultations.schemas_host import (
     MoveAnswered,
     MoveAsked,
     MoveRequestOut,
+    TimeOffer,
     host_wait_body,
     move_request_body,
 )
@@ -95,6 +96,17 @@ def end_wait(request: HttpRequest, wait_id: UUID) -> Any:
     """Take somebody off the list."""
     waiting.end(viewer=_host(request), wait_id=wait_id)
     return ok(None)
+
+
+@router.post(
+    "/waiting/at-host/{uuid:wait_id}/offer", response={200: Answer[HostWait], **FAILURES}, summary="Offer a time"
+)
+@idempotent
+def offer_time(request: HttpRequest, wait_id: UUID, body: TimeOffer) -> Any:
+    """Out of turn, in the place of what was offered before; a mail tells the client."""
+    viewer = _host(request)
+    made = time_offers.offer(viewer=viewer, wait_id=wait_id, starts_at=body.scheduled_at, hours=body.hours)
+    return ok(host_wait_body(made))
 
 
 def _host(request: HttpRequest) -> User:

@@ -114,7 +114,7 @@ def offer(wait: Wait) -> None:
         template="consultations/mail/offer",
         context=context,
         language=client.language,
-        key=f"wait-offer:{wait.pk}:{start.isoformat()}",
+        key=f"wait-offer:{wait.pk}:{start.isoformat()}:{wait.offer_until.isoformat()}",
     )
 
 

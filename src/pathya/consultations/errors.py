@@ -159,6 +159,13 @@ class SeatsBusy(Conflict):
         super().__init__(text % {"count": count}, extra={"people": count})
 
 
+class OfferedToAnother(Conflict):
+    """One time is offered to one person at a time."""
+
+    code = "offered_to_another"
+    message = _("That time is offered to somebody else at the moment.")
+
+
 class NotFull(Conflict):
     code = "group_not_full"
     message = _("There are free seats: take one.")

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from pathya.consultations.forms_host import FORMATS, MOMENT
-from pathya.consultations.rules import REASON_LENGTH
+from pathya.consultations.rules import OFFER_HOURS, REASON_LENGTH
 
 
 class AskMoveForm(forms.Form):
@@ -21,6 +22,15 @@ class AskMoveForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
         max_length=REASON_LENGTH,
         required=False,
+    )
+
+
+class OfferForm(forms.Form):
+    hours = forms.TypedChoiceField(
+        label=_("How long it is offered"),
+        choices=[(hours, ngettext_lazy("%d hour", "%d hours", hours) % hours) for hours in OFFER_HOURS],
+        coerce=int,
+        initial=OFFER_HOURS[0],
     )
 
 

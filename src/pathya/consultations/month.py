@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from pathya.consultations.booking import utc
 from pathya.consultations.slots import free_slots
 from pathya.kit import clock
 from pathya.nutritionists.models import Offer
@@ -26,6 +28,19 @@ class Links:
     day: Callable[[date], str]
     month: Callable[[date], str]
     time: Callable[[datetime], str]
+
+
+def links_to(here: str) -> Links:
+    """To the page itself, with the day, the month or the time in its query."""
+
+    def to(**query: str) -> str:
+        return f"{here}?{urlencode(query)}"
+
+    return Links(
+        day=lambda day: to(day=day.isoformat()) + "#times",
+        month=lambda first: to(month=f"{first:%Y-%m}"),
+        time=lambda instant: to(at=utc(instant)),
+    )
 
 
 def choice(offer: Offer, zone: ZoneInfo, links: Links, *, day: date | None, first: date | None) -> Choice:

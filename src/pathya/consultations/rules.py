@@ -205,6 +205,17 @@ class Preparation:
     is_required: bool
 
 
+@dataclass(frozen=True)
+class Ask:
+    """Something a host is told beside the requests, and what they may do about it."""
+
+    text: str
+    about: str
+    url: str
+    action: str
+    action_url: str
+
+
 def shared(amount: Decimal, percent: int) -> Decimal:
     """That share of an amount, rounded half up to the paisa."""
     return (amount * percent / 100).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
@@ -260,6 +271,9 @@ HOST_HOLD = timedelta(hours=24)
 Waiting.LIVE = frozenset({Waiting.WAITING, Waiting.OFFERED})
 OFFER = timedelta(hours=2)
 """How long a freed time is offered to one person before the next is asked."""
+
+OFFER_HOURS = (2, 6, 24, 48)
+"""For which a host may offer a time."""
 
 MOST_SEATS = 200
 """Of a group."""

@@ -1,7 +1,7 @@
 """Bodies of the API for those who host calls, and of the terms."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -64,6 +64,13 @@ class HostWait(Schema):
     offered_start: datetime | None
     offer_until: datetime | None
     asked_at: datetime
+
+
+class TimeOffer(Body):
+    """A time the client can book, offered for `hours`."""
+
+    scheduled_at: Instant
+    hours: Literal[2, 6, 24, 48] = 2
 
 
 class RefundStep(Body):

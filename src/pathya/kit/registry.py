@@ -29,6 +29,7 @@ COLLECTIONS: frozenset[str] = frozenset(
         "billing.revoke",
         "consultations.changed",
         "consultations.preparing",
+        "consultations.asking",
         "calendars.connected",
         "programs.enrolled",
         "privacy.consent_changed",
@@ -48,6 +49,7 @@ billing.rules.CannotFulfil when it can't be given any more: everything is paid b
 missed (no_show); after the commit, in a job, repeatable.
 `consultations.preparing(consultation) -> consultations.rules.Preparation | None`: what the client is asked to do before
 that call and has not done.
+`consultations.asking(viewer) -> list[consultations.rules.Ask]`: what else a host finds among the requests.
 `programs.enrolled(enrolment_id: UUID, client, starts_on: date, days: int) -> None`: somebody began a program; in the
 caller's transaction, repeatable, defers jobs.
 `privacy.consent_changed(user, purpose: str, given: bool) -> None`: somebody gave a consent or took it back; in the

@@ -8,9 +8,10 @@ class NotesConfig(AppConfig):
     label = "notes"
 
     def ready(self) -> None:
-        from pathya.notes import followups, intake, personal
+        from pathya.notes import declined, followups, intake, personal
 
         registry.contribute("consultations.preparing", "notes", intake.preparation)
+        registry.contribute("consultations.asking", "notes", declined.declined)
         registry.contribute("consultations.changed", "notes", followups.follow)
         registry.contribute("privacy.gather", "notes", personal.gather)
         registry.contribute("privacy.erase", "notes", personal.erase)

@@ -30,6 +30,27 @@ def plan_issued(plan: Plan) -> None:
     )
 
 
+def declined(row: FollowUp) -> None:
+    """To the nutritionist: there will be no next call unless they find another time."""
+    who = row.nutritionist
+    with translation.override(who.user.language):
+        context = {
+            "name": one_line(who.user.first_name),
+            "client": one_line(row.client.get_full_name()),
+            "kind": one_line(row.kind.name),
+            "when": day_and_time(row.starts_at, who.time_zone) if row.starts_at else "",
+            "zone": zone_name(who.time_zone),
+            "url": settings.BASE_URL + reverse("practice_requests"),
+        }
+    send_mail(
+        to=who.user.email,
+        template="notes/mail/declined",
+        context=context,
+        language=who.user.language,
+        key=f"follow-up-declined:{row.pk}",
+    )
+
+
 def proposal(row: FollowUp, *, again: bool = False) -> None:
     client, start = row.client, row.starts_at
     if start is None:

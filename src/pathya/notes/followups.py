@@ -75,13 +75,14 @@ def accept(*, viewer: User, follow_up_id: UUID, with_credit: bool = False) -> Co
 
 @transaction.atomic
 def decline(*, viewer: User, follow_up_id: UUID) -> FollowUp:
-    """Declined already: returned as it is. Raises NotFound, NotOpen."""
+    """Their nutritionist is told. Declined already: returned as it is. Raises NotFound, NotOpen."""
     row = _mine(viewer, follow_up_id)
     if row.state == Proposal.DECLINED:
         return row
     if row.state not in OPEN:
         raise errors.NotOpen
     _answer(row, Proposal.DECLINED, viewer)
+    emails.declined(row)
     return row
 
 

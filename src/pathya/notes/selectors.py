@@ -3,6 +3,7 @@
 The caller of a page or operation tells the care trail (`read`).
 """
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,19 +15,30 @@ from pathya.care.rules import What
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party, Status
 from pathya.consultations.selectors import consultation
+from pathya.kit import clock
 from pathya.kit.errors import NotFound
 from pathya.notes.models import Note, Plan
 from pathya.notes.rules import State
 
+SEAT_OPEN = timedelta(days=30)
+"""After a group, for writing about a seat of somebody one doesn't treat."""
 WRITABLE = frozenset({Status.SCHEDULED, Status.IN_PROGRESS, Status.COMPLETED, Status.NO_SHOW})
 
 
 def own_call(viewer: User, consultation_id: UUID) -> Consultation:
-    """A call of the nutritionist's own with somebody they treat; NotFound for every other."""
+    """A call of the nutritionist's own with somebody they treat, or a seat of their group; NotFound for every other."""
     call = consultation(viewer, consultation_id, Party.NUTRITIONIST)
-    if not care.treats(viewer, call.client_id):
+    if not writes_about(viewer, call):
         raise NotFound
     return call
+
+
+def writes_about(viewer: User, call: Consultation) -> bool:
+    """Whoever treats the client; for a while also who held the group, though a seat opens no record to them."""
+    if care.treats(viewer, call.client_id):
+        return True
+    held = call.seat is not None and call.nutritionist.user_id == viewer.pk
+    return held and call.ends_at > clock.now() - SEAT_OPEN
 
 
 def is_writable(call: Consultation) -> bool:
@@ -40,7 +52,7 @@ def note(viewer: User, consultation_id: UUID) -> Note:
     if found is None:
         raise NotFound
     shared = found.client_id == viewer.pk and found.shared_at is not None
-    if not shared and not care.treats(viewer, found.client_id):
+    if not shared and not writes_about(viewer, found.consultation):
         raise NotFound
     return found
 
@@ -78,7 +90,7 @@ def plan(viewer: User, plan_id: UUID) -> Plan:
     if found is None:
         raise NotFound
     mine = found.client_id == viewer.pk and not found.is_draft
-    if not mine and not care.treats(viewer, found.client_id):
+    if not mine and not writes_about(viewer, found.consultation):
         raise NotFound
     return found
 

@@ -15,6 +15,7 @@ from pathya.consultations import hosting, requests, selectors, services, waiting
 from pathya.consultations.forms import asked_instant
 from pathya.consultations.forms_host import HostBookForm
 from pathya.consultations.rules import Status
+from pathya.kit import registry
 from pathya.kit.errors import NotFound, PathyaError
 from pathya.ui import htmx
 from pathya.ui.words import viewer_zone
@@ -47,12 +48,13 @@ def book(request: HttpRequest) -> HttpResponse:
 @require_GET
 @hosts
 def listing(request: HttpRequest) -> HttpResponse:
-    """Wishes to move, who waits, and times that wait for a payment; three statements."""
+    """Wishes to move, who waits, times that wait for a payment, and what other domains ask; four statements."""
     viewer = user_of(request)
     context = {
         "moves": list(requests.open_for(viewer)[:MOST]),
         "waits": list(waiting.at_host(viewer)[:MOST]),
         "held": list(selectors.held_for(viewer)[:MOST]),
+        "asks": [one for ask in registry.contributed("consultations.asking").values() for one in ask(viewer=viewer)],
         "is_admin": viewer.role == Role.ADMIN,
     }
     return render(request, "consultations/practice/requests.html", context)

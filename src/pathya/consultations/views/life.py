@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -25,7 +24,7 @@ from pathya.consultations.forms import (
     asked_month,
 )
 from pathya.consultations.models import Consultation
-from pathya.consultations.month import Choice, Links, choice
+from pathya.consultations.month import Choice, choice, links_to
 from pathya.consultations.rules import Party
 from pathya.consultations.wording import zone_name
 from pathya.kit.errors import NotFound, PathyaError
@@ -127,14 +126,5 @@ def _choice(request: HttpRequest, call: Consultation) -> Choice | None:
     )
     if offer is None:
         return None
-    here = reverse("consultation_move", args=[call.pk])
-
-    def to(**query: str) -> str:
-        return f"{here}?{urlencode(query)}"
-
-    links = Links(
-        day=lambda day: to(day=day.isoformat()) + "#times",
-        month=lambda first: to(month=f"{first:%Y-%m}"),
-        time=lambda instant: to(at=utc(instant)),
-    )
+    links = links_to(reverse("consultation_move", args=[call.pk]))
     return choice(offer, viewer_zone(), links, day=asked_day(request.GET, "day"), first=asked_month(request.GET))

@@ -188,6 +188,7 @@ def _page(
     kinds = followups.kinds(call) if completable else []
     context = {
         "call": call,
+        "treated": care.treats(viewer, call.client_id),
         "note": note,
         "form": form or NoteForm(note=note),
         "complete_form": CompleteForm(kinds=kinds) if completable else None,
