@@ -5,6 +5,7 @@ import highspy
 from pathya.nutrition.planner.problem import MEALS, SHORTAGE, SIDES, Day, Dish, Problem
 
 GAP, NODES, SECONDS = 0.4, 200, 20
+OF_A_ROLE = 8
 """When a day is good enough. Nodes bound the search, so that a seed repeats; seconds are only a guard."""
 INF = highspy.kHighsInf
 Chosen = dict[tuple[str, Dish], tuple[int, int]]
@@ -14,13 +15,16 @@ Chosen = dict[tuple[str, Dish], tuple[int, int]]
 class Model:
     """Columns and rows for HiGHS."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, any_day: bool = False) -> None:
+        self.any_day = any_day
         self.highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for name, value in (
             ("output_flag", False), ("threads", 1), ("random_seed", 1), ("time_limit", float(SECONDS)),
             ("mip_rel_gap", GAP), ("mip_max_nodes", NODES),
         ):  # fmt: skip
             self.highs.setOptionValue(name, value)
+        if any_day:
+            self.highs.setOptionValue("mip_max_improving_sols", 1)
         self.count = 0
 
     def run(self) -> bool:
@@ -35,7 +39,7 @@ class Model:
         return bool(self.highs.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible)
 
     def column(self, most: float, cost: float = 0, *, least: float = 0, whole: bool = True) -> int:
-        self.highs.addCol(cost, least, most, 0, [], [])
+        self.highs.addCol(0 if self.any_day else cost, least, most, 0, [], [])
         if whole:
             self.highs.changeColIntegrality(self.count, highspy.HighsVarType.kInteger)
         self.count += 1
@@ -47,10 +51,19 @@ class Model:
 
 
 def solve(problem: Problem) -> Day | None:
-    """The day, or None when there is none."""
-    model, chosen = Model(), Chosen()
+    """The day, or None when there is none: first from the dishes most to the day's taste, then from all."""
+    return _solve(problem, OF_A_ROLE) or _solve(problem, None)
+
+
+def possible(problem: Problem) -> bool:
+    """Whether there is a day at all, however good."""
+    return _solve(problem, OF_A_ROLE, any_day=True) is not None or _solve(problem, None, any_day=True) is not None
+
+
+def _solve(problem: Problem, of_a_role: int | None, *, any_day: bool = False) -> Day | None:
+    model, chosen = Model(any_day=any_day), Chosen()
     for meal in MEALS:
-        for dish in problem.fixed[meal] if meal in problem.fixed else problem.allowed(meal):
+        for dish in problem.fixed[meal] if meal in problem.fixed else tasty(problem, meal, of_a_role):
             n = problem.fixed[meal][dish] if meal in problem.fixed else 0
             pair = (model.column(1, problem.cost(dish), least=bool(n)), model.column(n or dish.most, 0.2, least=n))
             chosen[meal, dish] = pair
@@ -74,6 +87,17 @@ def solve(problem: Problem) -> Day | None:
             day.meals[meal][dish.key] = round(values[portions])
     day.short = {name: round(values[at], 3) for name, at in short.items() if values[at] > 0.005}
     return day
+
+
+def tasty(problem: Problem, meal: str, of_a_role: int | None) -> list[Dish]:
+    """What is allowed in a meal; of each role so many, those most to the day's taste."""
+    allowed = problem.allowed(meal)
+    if of_a_role is None:
+        return allowed
+    by_role: dict[str, list[Dish]] = {}
+    for dish in sorted(allowed, key=problem.cost):
+        by_role.setdefault(dish.role, []).append(dish)
+    return [dish for dishes in by_role.values() for dish in dishes[:of_a_role]]
 
 
 def pattern(model: Model, chosen: Chosen, meal: str) -> None:

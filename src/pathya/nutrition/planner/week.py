@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pathya.nutrition.planner.drawing import draw
-from pathya.nutrition.planner.exact import solve
+from pathya.nutrition.planner.exact import possible, solve
 from pathya.nutrition.planner.problem import (
     GROUPS,
     MEALS,
@@ -128,9 +128,9 @@ def out_of_season(dish: Dish, wishes: Wishes) -> float:
 def conflict(task: Task, taste: dict[str, float], groups: set[str]) -> list[str]:
     """Leave out one group after the other while no day is found: what remains cannot be made smaller."""
     kept = set(groups)
-    if solve(task.problem(taste, set())) is None:
+    if not possible(task.problem(taste, set())):
         return []
     for group in sorted(groups, key=GROUPS.index):
-        if solve(task.problem(taste, kept - {group})) is None:
+        if not possible(task.problem(taste, kept - {group})):
             kept.discard(group)
     return [group for group in GROUPS if group in kept]

@@ -14,6 +14,7 @@ from pathya.nutritionists.models import Nutritionist
 from pathya.outbox.models import Message
 from pathya.web.demo import cast
 from pathya.web.demo.calls import make_calls
+from pathya.web.demo.diaries import make_diaries
 from pathya.web.demo.money import make_offers
 from pathya.web.demo.plans import make_plans
 from pathya.web.demo.practice import make_catalogue, make_details, make_holidays, make_nutritionist
@@ -21,6 +22,7 @@ from pathya.web.demo.profiles import PROFILES
 from pathya.web.demo.programs import make_programs
 from pathya.web.demo.programs import remove as remove_enrolments
 from pathya.web.demo.records import forget_wishes, make_records, make_wishes
+from pathya.web.demo.said import look_after
 from pathya.web.demo.together import forget_calls, make_together
 from pathya.web.demo.written import forget_written, make_written
 
@@ -43,9 +45,11 @@ def load() -> bool:
         make_together(people, nutritionists, clients)
         make_programs(people)
         make_plans(people)
+        make_diaries(people)
         make_records(clients, random.Random(SEED))  # noqa: S311
         make_wishes(people)
         make_written(people)
+        look_after(people)
     return True
 
 

@@ -11,6 +11,8 @@ from pathya.kit import clock
 from pathya.nutrition import changing, making, planning
 from pathya.nutrition.models import Food
 from pathya.nutrition.models.plans import PlanState
+from pathya.nutrition.services import set_targets
+from pathya.nutrition.targets import Choices
 
 BODIES = {
     "asha": (date(1991, 3, 14), "female", Decimal(161), "vegetarian", "light", 63, ["Peanuts"]),
@@ -35,6 +37,10 @@ def make_plans(people: dict[str, User]) -> None:
             sections = {"allergies": [{"name": name, "reaction": "allergy"} for name in allergies]}
             update_history(viewer=client, client=client, sections=sections)
         care.begin(client=client, nutritionist=meera)
+        if login == "bilal":
+            by_hand = Choices(goal="lose", energy=1900, least={"protein": 80}, reason="Fasting glucose; more protein.")
+            since = clock.today(client.time_zone) - timedelta(days=20)
+            set_targets(viewer=meera, client=client, since=since, choices=by_hand)
         _plan(client, meera, approved=login != "devika")
 
 
