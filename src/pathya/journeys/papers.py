@@ -66,7 +66,7 @@ def _measured(one: Measured) -> list[str]:
 def _eaten(one: Eaten) -> list[str]:
     target = "–" if one.target is None else f"{one.target:g}"
     share = "–" if one.share is None else f"{one.share} %"
-    return [one.label, f"{one.mean:.4g} {one.unit}", target, share, f"{one.known_percent} %"]
+    return [one.label, f"{one.mean:.{one.places}f} {one.unit}", target, share, f"{one.known_percent} %"]
 
 
 def _line(told: Report, name: str) -> dict[str, Any] | None:

@@ -4,18 +4,21 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from pathya.journeys import eating
 from pathya.journeys.models import CheckIn, DayFood
 from pathya.journeys.rules import SymptomKind
+from pathya.journeys.statistics import Values, straight
 from pathya.ui import words
 from pathya.ui.charts import Chart, Point, bar_chart, line_chart
 
 SPANS = (14, 30, 90, 365)
 WEEKS = 6
 LINES = ("weight_kg", "energy", "mood", "sleep_hours")
+TRENDS = ("weight_kg",)
 BARS = ("water_ml", "exercise_minutes")
 TITLES = {
     "weight_kg": gettext_noop("Weight, kg"),
@@ -61,9 +64,14 @@ def charts(days: Sequence[CheckIn], today: date, span: int) -> list[Chart]:
         known = [point for point in points if point.value is not None]
         if len(known) < 2:
             continue
-        draw = line_chart if name in LINES else bar_chart
         summary = ngettext("%(n)d day logged", "%(n)d days logged", len(known)) % {"n": len(known)}
-        made.append(draw(_(TITLES[name]), points, summary=summary))
+        if name not in LINES:
+            made.append(bar_chart(_(TITLES[name]), points, summary=summary))
+            continue
+        trend = straight(_values(points)) if name in TRENDS else None
+        if trend:
+            summary = _("%(days)s, with its trend") % {"days": summary}
+        made.append(line_chart(_(TITLES[name]), points, summary=summary, trend=trend))
     return made
 
 
@@ -93,6 +101,10 @@ def symptom_charts(felt: Mapping[str, Mapping[date, int]], today: date, span: in
             summary = ngettext("%(n)d day", "%(n)d days", count) % {"n": count}
             made.append(bar_chart(f"{SymptomKind(kind).label}, 1–10", points, summary=summary))
     return made
+
+
+def _values(points: Sequence[Point]) -> Values:
+    return np.array([np.nan if point.value is None else point.value for point in points])
 
 
 def _point(day: date, value: object, *, whole: bool = False) -> Point:

@@ -58,6 +58,10 @@ class Eaten:
     known_percent: int
 
     @property
+    def places(self) -> int:
+        return 0 if self.mean >= 20 else 1
+
+    @property
     def share(self) -> int | None:
         return round(100 * self.mean / self.target) if self.target else None
 

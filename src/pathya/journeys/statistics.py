@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 Values = NDArray[np.float64]
 
 LEAST_DAYS = 21
+FEW = 5
 DRAWS = 4000
 BATCHES = (400, 1600, 6000, 12000)
 ENOUGH = 20
@@ -51,6 +52,18 @@ def trend(values: Values) -> Trend | None:
     i, j = np.triu_indices(len(known), 1)
     slope = float(np.median((known[j] - known[i]) / (at[j] - at[i])))
     return Trend(slope * 7, _trend_p(known, at, slope), len(known))
+
+
+def straight(values: Values) -> tuple[float, float] | None:
+    """Where the Theil–Sen line through the values is on the first and on the last day; None below `FEW` values."""
+    at = np.flatnonzero(~np.isnan(values)).astype(float)
+    known = values[~np.isnan(values)]
+    if len(known) < FEW:
+        return None
+    i, j = np.triu_indices(len(known), 1)
+    slope = float(np.median((known[j] - known[i]) / (at[j] - at[i])))
+    begin = float(np.median(known - slope * at))
+    return begin, begin + slope * (len(values) - 1)
 
 
 def _trend_p(known: Values, at: Values, slope: float) -> float:

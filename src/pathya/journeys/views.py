@@ -1,6 +1,7 @@
 """The client's day and journey."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -159,4 +160,11 @@ def _log_page(request: HttpRequest, when: date, row: CheckIn, form: DayForm, sym
 
 def _initial(row: CheckIn) -> dict[str, object]:
     names = ("energy", "mood", "sleep_hours", "exercise_minutes", "weight_kg", "notes")
-    return {name: "" if (value := getattr(row, name)) is None else value for name in names}
+    return {name: _plain(getattr(row, name)) for name in names}
+
+
+def _plain(value: object) -> object:
+    """As somebody would type it: 9 and not 9.0, nothing for what is unknown."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "" if value is None else value

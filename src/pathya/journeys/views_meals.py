@@ -26,7 +26,8 @@ from pathya.kit.errors import Invalid
 from pathya.nutrition import selectors as foods
 from pathya.ui import htmx
 
-SHOWN = 12
+SHOWN, LATELY = 12, 6
+"""Foods that fit what was typed; foods used last, so that the day stays near."""
 MEASURES = 3
 UUID_TEXT = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -54,7 +55,7 @@ def add_context(viewer: User, when: date, typed: str, kind: str) -> dict[str, An
     """What `_results.html` shows: foods as typed, else favourite meals and what was used last."""
     local = clock.now().astimezone(ZoneInfo(viewer.time_zone))
     kind = kind if kind in MealKind.values else eating.usual_kind(local)
-    found = foods.foods(viewer, typed)[:SHOWN]
+    found = foods.foods(viewer, typed)[: SHOWN if typed.strip() else LATELY]
     return {
         "day": when,
         "typed": typed,

@@ -42,6 +42,8 @@ class Chart:
     """Horizontal lines: height and text."""
     band: tuple[float, float] | None = None
     """Top and height of the range that is usual."""
+    trend: str = ""
+    """The path of a straight line through all of it."""
     width: int = WIDTH
     height: int = HEIGHT
     base: float = HEIGHT - BOTTOM
@@ -62,16 +64,24 @@ def line_chart(
     summary: str = "",
     unit: str = "",
     band: tuple[float | None, float | None] | None = None,
+    trend: tuple[float, float] | None = None,
 ) -> Chart:
     """A line through the values; it breaks where nothing was logged.
 
     `band` is the usual range, from and to (None: open to that side): drawn behind the line, its limits in view.
+    `trend` is where a straight line through the values begins and ends.
     """
-    low, high = _range([*(p.value for p in points if p.value is not None), *_limits(band)])
+    low, high = _range([*(p.value for p in points if p.value is not None), *_limits(band), *(trend or ())])
     step = (WIDTH - LEFT - RIGHT) / max(len(points) - 1, 1)
     placed = [(LEFT + n * step, None if p.value is None else _y(p.value, low, high), p) for n, p in enumerate(points)]
     marks = [Mark(p.label, p.text, round(x, 1), round(y, 1)) for x, y, p in placed if y is not None]
-    return Chart("line", title, summary, marks, points, _runs(placed), _lines(low, high, unit), _band(band, low, high))
+    straight = ""
+    if trend:
+        begin, end = (_y(value, low, high) for value in trend)
+        straight = f"M{LEFT} {begin:.1f}L{WIDTH - RIGHT} {end:.1f}"
+    return Chart(
+        "line", title, summary, marks, points, _runs(placed), _lines(low, high, unit), _band(band, low, high), straight
+    )  # fmt: skip
 
 
 def bar_chart(title: str, points: Sequence[Point], *, summary: str = "", unit: str = "") -> Chart:

@@ -65,8 +65,8 @@ def _initial(request: HttpRequest, found: Food | None) -> dict[str, object]:
     if found is None:
         return {"servings": 2, "way": "boiled"}
     held = recipes.of(found)
-    servings = int(held.servings) if held.servings == int(held.servings) else held.servings
-    return {"name": found.name, "servings": servings, "cooked": held.cooked, "way": held.way}
+    cooked = "" if held.cooked is None else f"{held.cooked:g}"
+    return {"name": found.name, "servings": f"{held.servings:g}", "cooked": cooked, "way": held.way}
 
 
 def _saved(viewer: User, found: Food | None, form: RecipeForm, rows: list[Row]) -> bool:

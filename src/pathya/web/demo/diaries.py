@@ -52,7 +52,7 @@ def make_diaries(people: Mapping[str, User]) -> None:
         return
     for login in LIVES:
         client = people[login]
-        dice = random.Random(f"{login} 2026")  # noqa: S311 plausible data, not secrets
+        dice = random.Random(f"{login} 2027")  # noqa: S311 plausible data, not secrets
         menus = make_meals(client, login, DAYS, dice)
         _days(client, login, menus, dice)
         services.award(client)

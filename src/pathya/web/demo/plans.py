@@ -30,6 +30,7 @@ def make_plans(people: dict[str, User]) -> None:
         profile, _made = Profile.objects.get_or_create(user=client)
         profile.born, profile.gender, profile.height_cm = profile.born or born, profile.gender or gender, height
         profile.diet, profile.activity = profile.diet or diet, profile.activity or activity
+        profile.onboarding = profile.onboarding or ["about", "body", "food", "health", "goals"]
         profile.save()
         if not Metric.objects.filter(client=client, kind="weight").exists():
             Metric.objects.create(client=client, kind="weight", value=weight, entered=weight, unit="kg", at=clock.now())
