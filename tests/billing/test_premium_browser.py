@@ -12,7 +12,6 @@ from tests.billing.test_browser import look, sign_in
 from tests.browser import PageAt, Site
 from tests.factories import adi, asha
 
-
 TAKE = "form:has([name=plan]) button"
 
 
