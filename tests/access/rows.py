@@ -439,5 +439,6 @@ ROWS: dict[str, Row] = {
     "GET /payments/{payment_id}": row(404, asha=200, adi=200),
     "GET /payments/{payment_id}/invoice": row(404, asha=200, adi=200),
     "GET /payments/{payment_id}/invoice.pdf": row(404, asha=200, adi=200),
+    "GET /payments/{payment_id}/refund-terms": row(403, adi=200),
     "POST /payments/{payment_id}/refund": row(404, body={"reason": "x"}, asha=403, adi=201),
 }

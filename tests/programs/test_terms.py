@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from pathya.billing.models import Payment
 from pathya.kit import clock
 from pathya.kit.errors import Forbidden, Invalid
 from pathya.programs import errors
 from pathya.programs.models import Enrolment, Policy
 from pathya.programs.rules import Terms
-from pathya.programs.services import enrolling, terms
+from pathya.programs.services import enrolling, life, terms
 from tests import factories as cast
 from tests.api import ApiClient
-from tests.programs.factories import NOON, TODAY, held, program
+from tests.programs.factories import NOON, TODAY, enrolled, held, program
 
 pytestmark = pytest.mark.django_db
 STRICT = Terms(refunds=((0, 80),), session_percent=0, pause_days=0, most_pauses=0)
@@ -88,3 +89,18 @@ def test_who_enrols_agrees_to_the_version_they_read() -> None:
     assert (row.policy, row.pk == kept.pk) == (now, False)
     assert enrolling.enrol(client=cast.asha(), program_id=made.pk, terms=str(now.pk)).pk == row.pk
     assert "₹4,000" in client.get(f"/portal/programs/{row.pk}/").text
+
+
+def test_an_admin_sees_what_the_terms_give_back_before_a_refund() -> None:
+    row = enrolled(cast.asha())
+    payment = Payment.objects.get()
+    with clock.at(NOON + timedelta(days=3)):
+        told = ApiClient(cast.adi()).get(f"/payments/{payment.pk}/refund-terms").json()["data"]
+        assert [(one["byClient"]["amount"], one["byPractice"]["amount"]) for one in told] == [("2500.00", "3950.00")]
+        assert ApiClient(cast.asha()).get(f"/payments/{payment.pk}/refund-terms").status_code == 403
+        owner = Client()
+        owner.force_login(cast.adi())
+        page = owner.get(f"/office/money/payments/{payment.pk}/").text
+        assert ("₹2,500" in page, "₹3,950" in page) == (True, True)
+        life.cancel(viewer=cast.asha(), enrolment_id=row.pk)
+        assert ApiClient(cast.adi()).get(f"/payments/{payment.pk}/refund-terms").json()["data"] == []

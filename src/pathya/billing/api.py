@@ -11,10 +11,12 @@ from ninja import Query, Router, Status
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
 from pathya.billing import gateways, papers, selectors
+from pathya.billing.by_terms import by_terms
 from pathya.billing.errors import NoGateway
 from pathya.billing.schemas import (
     Billed,
     InvoiceBody,
+    LineTermsBody,
     MethodBody,
     NewAttempt,
     NewOrder,
@@ -24,6 +26,7 @@ from pathya.billing.schemas import (
     RefundBody,
     Verify,
     invoice_body,
+    line_terms_body,
     order_body,
     payment_body,
     refund_body,
@@ -126,6 +129,12 @@ def invoice_pdf(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     viewer = user_of(request)
     found = selectors.invoice_of(viewer, payment_id)
     return HttpResponse(papers.pdf(found, viewer.language), content_type="application/pdf")
+
+
+@router.get("/{uuid:payment_id}/refund-terms", response={200: Answer[list[LineTermsBody]], 403: Failure, **REFUSED})
+def refund_terms(request: HttpRequest, payment_id: UUID) -> Any:
+    """For admins, before a refund; empty when nothing of it can be cancelled any more."""
+    return ok([line_terms_body(one) for one in by_terms(user_of(request), payment_id)])
 
 
 @router.post("/{uuid:payment_id}/refund", response={201: Answer[RefundBody], 403: Failure, **REFUSED})

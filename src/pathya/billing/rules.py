@@ -29,6 +29,14 @@ class Quote:
     papers: str = "paid"
 
 
+@dataclass(frozen=True)
+class ByTerms:
+    """What cancelling a paid thing now gives back: when the client does it, when the practice does."""
+
+    by_client: Money
+    by_practice: Money
+
+
 class OrderState(TextChoices):
     OPEN = "open", _("to pay")
     PAID = "paid", _("paid")

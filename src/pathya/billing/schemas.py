@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from pathya.billing.by_terms import LineTerms
 from pathya.billing.models import Invoice, Order, Payment, Refund
 from pathya.kit.api import Body, MoneyBody, Schema
 
@@ -85,6 +86,14 @@ class RefundBody(Schema):
     amount: MoneyBody
 
 
+class LineTermsBody(Schema):
+    """What the agreed terms give back of one line, when the client cancels now and when the practice does."""
+
+    what: str
+    by_client: MoneyBody
+    by_practice: MoneyBody
+
+
 class InvoiceBody(Schema):
     id: UUID
     number: str
@@ -134,3 +143,8 @@ def invoice_body(row: Invoice) -> InvoiceBody:
     currency = row.content["currency"]
     amounts = {name: money(getattr(row, name), currency) for name in ("taxable", "cgst", "sgst", "igst", "total")}
     return InvoiceBody(id=row.pk, number=row.number, kind=row.kind, issued_on=row.issued_on.isoformat(), **amounts)
+
+
+def line_terms_body(one: LineTerms) -> LineTermsBody:
+    sums = (money(each.amount, each.currency) for each in (one.by_client, one.by_practice))
+    return LineTermsBody(what=one.what, **dict(zip(("by_client", "by_practice"), sums, strict=True)))

@@ -14,5 +14,6 @@ class ConsultationsConfig(AppConfig):
         registry.contribute("consultations.changed", "consultations.paying", paying.follow)
         registry.contribute("billing.fulfil", "consultation", fulfilment.fulfil)
         registry.contribute("billing.revoke", "consultation", fulfilment.revoke)
+        registry.contribute("billing.terms", "consultation", fulfilment.by_terms)
         registry.contribute("privacy.gather", "consultations", personal.gather)
         registry.contribute("privacy.erase", "consultations", personal.erase)

@@ -4,11 +4,11 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from pathya.accounts.models import User
-from pathya.billing.rules import CannotFulfil, Quote
+from pathya.billing.rules import ByTerms, CannotFulfil, Quote
 from pathya.consultations import errors, services
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Event, Party, Status
-from pathya.consultations.settling import settled
+from pathya.consultations.settling import back_now, settled
 from pathya.consultations.wording import title
 from pathya.kit import clock
 from pathya.kit.errors import NotFound
@@ -58,3 +58,12 @@ def revoke(line: Line) -> None:
     call.save(update_fields=["settlement", "status", "cancelled_at", "sequence"])
     audit.record(Event.CANCELLED, actor=None, subject=call, detail={"by": Party.PRACTICE.value, "share": 100})
     services.tell(call, "cancelled")
+
+
+def by_terms(line: Line) -> ByTerms | None:
+    """What cancelling the call now gives back."""
+    rows = Consultation.objects.select_related("policy")
+    call = rows.filter(pk=UUID(str(line.reference)), status__in=Status.CANCELLABLE).first()
+    if call is None or call.starts_at <= clock.now():
+        return None
+    return ByTerms(back_now(call, Party.CLIENT), back_now(call, Party.PRACTICE))

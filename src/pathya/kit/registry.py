@@ -27,6 +27,7 @@ COLLECTIONS: frozenset[str] = frozenset(
         "accounts.signed_in",
         "billing.fulfil",
         "billing.revoke",
+        "billing.terms",
         "consultations.changed",
         "consultations.preparing",
         "consultations.asking",
@@ -45,6 +46,8 @@ not to be had.
 billing.rules.CannotFulfil when it can't be given any more: everything is paid back.
 `accounts.signed_in(user) -> None`: somebody came in by any door; in the caller's transaction, or in none.
 `billing.revoke(line) -> None`: it was refunded in full.
+`billing.terms(line) -> billing.rules.ByTerms | None`: what cancelling it now gives back by the agreed terms; None when
+it can't be cancelled any more.
 `consultations.changed(consultation_id: UUID, event: str) -> None`: a call was booked, moved, cancelled, completed or
 missed (no_show); after the commit, in a job, repeatable.
 `consultations.preparing(consultation) -> consultations.rules.Preparation | None`: what the client is asked to do before

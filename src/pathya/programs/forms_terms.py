@@ -40,9 +40,8 @@ class TermsForm(forms.Form):
         choices = [("", _("All programs without their own")), *((str(key), name) for key, name in programs)]
         self.fields["program"].choices = choices  # type: ignore[attr-defined]
         for n in range(TERMS_STEPS):
-            label = _("Until which day (0: before the start)")
             self.fields[f"day_{n}"] = forms.IntegerField(
-                label=label, min_value=0, max_value=LONGEST_DAYS, required=False
+                label=_("Until day"), min_value=0, max_value=LONGEST_DAYS, required=False
             )
             self.fields[f"share_{n}"] = forms.IntegerField(
                 label=_("Per cent back"), min_value=0, max_value=100, required=False

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from pathya.accounts.models import User
 from pathya.billing.models import Order, Payment
-from pathya.billing.rules import PAID, CannotFulfil, OrderState, Quote
+from pathya.billing.rules import PAID, ByTerms, CannotFulfil, OrderState, Quote
 from pathya.billing.services import orders, refunds
 from pathya.kit.errors import Conflict, NotFound
 from pathya.kit.money import Money
@@ -54,6 +54,16 @@ def revoke(line: Line) -> None:
     if row is not None:
         life.close(row, Because.REFUNDED)
         audit.record(Event.CANCELLED, actor=None, subject=row, detail={"because": Because.REFUNDED.value})
+
+
+def by_terms(line: Line) -> ByTerms | None:
+    """What cancelling the enrolment now gives back."""
+    rows = Enrolment.objects.filter(pk=UUID(str(line.reference)), status__in=Status.RUNNING)
+    row = rows.select_related("client", "policy").first()
+    if row is None:
+        return None
+    backs = (life.settled(row, because)["back"] for because in (Because.CLIENT, Because.PRACTICE))
+    return ByTerms(*(Money(Decimal(back), row.currency) for back in backs))
 
 
 def order_for(*, client: User, row: Enrolment) -> Order:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role, User
 from pathya.billing import selectors
+from pathya.billing.by_terms import by_terms
 from pathya.billing.forms_office import ClosingForm, LinkForm, ReceivedForm, ReferenceForm, RefundForm
 from pathya.billing.models import Difference
 from pathya.billing.rules import BY_HAND, Document, OrderState, RefundState
@@ -83,7 +84,14 @@ def payment(request: HttpRequest, payment_id: UUID) -> HttpResponse:
             htmx.toast(request, _("The refund is on its way."))
             return redirect("office_payment", payment_id)
     form_shown = form if found.left and found.paid_at else None
-    return shown(request, form_shown, title=found.order.title, payment=found, action=_("Refund"))
+    return shown(
+        request,
+        form_shown,
+        title=found.order.title,
+        payment=found,
+        action=_("Refund"),
+        terms=by_terms(viewer, payment_id),
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,11 +7,13 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role
 from pathya.billing.rules import safe_cell
+from pathya.billing.views.cells import TONES, Cell, flat
 from pathya.billing.views.sheets import SHEETS, Sheet
 from pathya.kit.errors import NotFound
 from pathya.kit.pagination import asked, paginated
@@ -43,6 +45,7 @@ def listing(request: HttpRequest, name: str) -> HttpResponse:
         "sheets": SHEETS,
         "here": name,
         "page": found,
+        "hint": _("Name, address, number"),
         "rows": [_row(name, sheet, row) for row in found.items],
         "q": request.GET.get("q", ""),
         "state": request.GET.get("state"),
@@ -67,15 +70,14 @@ def _chosen(sheet: Sheet, request: HttpRequest) -> QuerySet[Any]:
         rows = rows.filter(**{field: wanted_state})
     sort = request.GET.get("sort", "")
     known = {column.sort for column in sheet.columns}
-    return rows.order_by(sort, "pk") if sort.removeprefix("-") in known else rows
+    return rows.order_by(sort, "pk") if sort.removeprefix("-") in known - {""} else rows
 
 
 def _row(name: str, sheet: Sheet, row: Any) -> dict[str, Any]:
-    cells = [column.read(row) for column in sheet.columns]
-    url = reverse(sheet.opens, args=[row.pk]) if sheet.opens else ""
+    tone = TONES.get(getattr(row, "state", ""), "")
     return {
-        "cells": ["" if cell is None else cell for cell in cells],
-        "url": url,
+        "cells": [Cell(column.title, column.kind, column.read(row), tone) for column in sheet.columns],
+        "url": reverse(sheet.opens, args=[row.pk]) if sheet.opens else "",
         "replay": reverse("office_replay", args=[row.pk]) if name == "webhooks" else "",
     }
 
@@ -87,5 +89,5 @@ def _csv(name: str, sheet: Sheet, rows: QuerySet[Any]) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerow([safe_cell(column.title) for column in sheet.columns])
     for row in rows[:MOST_ROWS]:
-        writer.writerow([safe_cell(cell) for cell in _row(name, sheet, row)["cells"]])
+        writer.writerow([safe_cell(flat(column.kind, column.read(row))) for column in sheet.columns])
     return response

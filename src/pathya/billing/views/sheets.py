@@ -2,11 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -30,9 +27,12 @@ from pathya.kit.errors import Text
 
 @dataclass(frozen=True)
 class Column:
+    """`sort`: the field, empty where it can't be sorted; `kind`: how a page shows it (money, when, day, state)."""
+
     title: Text
     sort: str
     read: Callable[[Any], Any]
+    kind: str = ""
 
     @property
     def down(self) -> str:
@@ -53,20 +53,29 @@ class Sheet:
 
 
 def _when(field: str) -> Column:
-    return Column(_("When"), field, lambda row: f"{_local(getattr(row, field)):%Y-%m-%d %H:%M}")
-
-
-def _local(moment: datetime) -> datetime:
-    """The practice's own time."""
-    return moment.astimezone(ZoneInfo(settings.PRACTICE_TIME_ZONE))
+    return Column(_("When"), field, lambda row: getattr(row, field), "when")
 
 
 def _plain(title: Text, field: str) -> Column:
     return Column(title, field, lambda row: getattr(row, field))
 
 
+def _sum(title: Text, field: str) -> Column:
+    return Column(title, field, lambda row: getattr(row, field), "money")
+
+
 def _day(title: Text, field: str) -> Column:
-    return Column(title, field, lambda row: f"{_local(value):%Y-%m-%d}" if (value := getattr(row, field)) else "")
+    return Column(title, field, lambda row: getattr(row, field), "day")
+
+
+def _outcome(row: WebhookEvent) -> Any:
+    """What became of an event, in words."""
+    if not row.done_at:
+        return _("waiting")
+    if row.outcome in OUTCOMES:
+        return OUTCOMES[row.outcome]
+    head, _space, tail = row.outcome.partition(" ")
+    return f"{OUTCOMES.get(head, head)}: {OUTCOMES.get(tail, tail)}"
 
 
 def _link_state(row: PaymentLink) -> Any:
@@ -77,6 +86,22 @@ def _state(row: Any) -> Any:
     return row.get_state_display()
 
 
+OUTCOMES: Mapping[str, Text] = {
+    "success": _("payment taken in"),
+    "failed": _("failure taken in"),
+    "pending": _("waiting at the gateway"),
+    "authorized": _("promised, then asked for"),
+    "unknown": _("unknown"),
+    "no such payment": _("no such payment"),
+    "no such refund": _("no such refund"),
+    "no such subscription": _("no such subscription"),
+    "refund": _("refund"),
+    "subscription": _("subscription"),
+    "created": _("to confirm"),
+    "active": _("running"),
+    "halted": _("given up"),
+    "ended": _("ended"),
+}
 SHEETS: Mapping[str, Sheet] = {
     "orders": Sheet(
         _("Orders"),
@@ -84,9 +109,9 @@ SHEETS: Mapping[str, Sheet] = {
         (
             _when("created_at"),
             Column(_("Client"), "client__first_name", lambda row: row.client.get_full_name()),
-            Column(_("What"), "created_at", lambda row: row.title),
-            _plain(_("Total"), "total"),
-            Column(_("State"), "state", _state),
+            Column(_("What"), "", lambda row: row.title),
+            _sum(_("Total"), "total"),
+            Column(_("State"), "state", _state, "state"),
         ),
         ("client__email", "client__first_name", "client__last_name", "lines__description"),
         ("state", OrderState.choices),
@@ -99,9 +124,9 @@ SHEETS: Mapping[str, Sheet] = {
             _when("created_at"),
             Column(_("Client"), "order__client__first_name", lambda row: row.order.client.get_full_name()),
             _plain(_("Gateway"), "gateway"),
-            _plain(_("Amount"), "amount"),
-            _plain(_("Refunded"), "refunded"),
-            Column(_("State"), "state", _state),
+            _sum(_("Amount"), "amount"),
+            _sum(_("Refunded"), "refunded"),
+            Column(_("State"), "state", _state, "state"),
         ),
         ("order__client__email", "order__client__first_name", "gateway_payment", "gateway_order"),
         ("state", PaymentState.choices),
@@ -113,9 +138,9 @@ SHEETS: Mapping[str, Sheet] = {
         (
             _when("created_at"),
             Column(_("Client"), "payment__order__client__first_name", lambda r: r.payment.order.client.get_full_name()),
-            _plain(_("Amount"), "amount"),
+            _sum(_("Amount"), "amount"),
             _plain(_("Reason"), "reason"),
-            Column(_("State"), "state", _state),
+            Column(_("State"), "state", _state, "state"),
         ),
         ("payment__order__client__email", "reason", "gateway_refund"),
         ("state", RefundState.choices),
@@ -126,14 +151,14 @@ SHEETS: Mapping[str, Sheet] = {
         lambda: Invoice.objects.select_related("client"),
         (
             _plain(_("Number"), "number"),
-            _plain(_("Date"), "issued_on"),
+            _day(_("Date"), "issued_on"),
             Column(_("Client"), "client__first_name", lambda row: row.content["buyer"]["name"]),
-            Column("GSTIN", "issued_on", lambda row: row.content["buyer"]["gstin"]),
-            _plain(_("Taxable value"), "taxable"),
-            _plain("CGST", "cgst"),
-            _plain("SGST", "sgst"),
-            _plain("IGST", "igst"),
-            _plain(_("Total"), "total"),
+            Column("GSTIN", "", lambda row: row.content["buyer"]["gstin"]),
+            _sum(_("Taxable value"), "taxable"),
+            _sum("CGST", "cgst"),
+            _sum("SGST", "sgst"),
+            _sum("IGST", "igst"),
+            _sum(_("Total"), "total"),
         ),
         ("number", "client__email", "client__first_name"),
         ("kind", Document.choices),
@@ -146,10 +171,10 @@ SHEETS: Mapping[str, Sheet] = {
             _when("created_at"),
             Column(_("Client"), "client__first_name", lambda row: row.client.get_full_name()),
             _plain(_("What"), "description"),
-            _plain(_("Amount"), "amount"),
+            _sum(_("Amount"), "amount"),
             Column(_("Invoice"), "papers", lambda row: row.get_papers_display()),
             Column(_("By"), "made_by__first_name", lambda row: row.made_by.get_full_name()),
-            Column(_("State"), "paid_at", _link_state),
+            Column(_("State"), "paid_at", _link_state, "state"),
         ),
         ("client__email", "client__first_name", "description"),
         ("papers", Papers.choices),
@@ -164,9 +189,9 @@ SHEETS: Mapping[str, Sheet] = {
             Column(_("Client"), "client__first_name", lambda row: row.client.get_full_name()),
             Column(_("Plan"), "plan__slug", lambda row: row.plan.title),
             _plain(_("Gateway"), "gateway"),
-            Column(_("Paid until"), "paid_until", lambda row: f"{row.paid_until:%Y-%m-%d}" if row.paid_until else ""),
+            _day(_("Paid until"), "paid_until"),
             Column(_("Ends then"), "cancel_at_end", lambda row: _("yes") if row.cancel_at_end else ""),
-            Column(_("State"), "state", _state),
+            Column(_("State"), "state", _state, "state"),
         ),
         ("client__email", "client__first_name", "gateway_subscription"),
         ("state", SubscriptionState.choices),
@@ -176,7 +201,7 @@ SHEETS: Mapping[str, Sheet] = {
         Plan.objects.all,
         (
             Column(_("Title"), "title_en", lambda row: row.title),
-            _plain(_("Amount"), "amount"),
+            _sum(_("Amount"), "amount"),
             _plain(_("Months"), "months"),
             _plain(_("Days of grace"), "grace_days"),
             Column(_("Offered"), "is_offered", lambda row: _("yes") if row.is_offered else _("no")),
@@ -193,7 +218,7 @@ SHEETS: Mapping[str, Sheet] = {
             Column(_("Title"), "title_en", lambda row: row.title),
             Column(_("Kind of call"), "kind__slug", lambda row: row.kind.name),
             _plain(_("Sessions"), "sessions"),
-            _plain(_("Amount"), "amount"),
+            _sum(_("Amount"), "amount"),
             _plain(_("Days"), "valid_days"),
             Column(_("Offered"), "is_offered", lambda row: _("yes") if row.is_offered else _("no")),
         ),
@@ -208,7 +233,7 @@ SHEETS: Mapping[str, Sheet] = {
         (
             _plain(_("Coupon"), "code"),
             _plain("%", "percent"),
-            _plain(_("Amount"), "amount"),
+            _sum(_("Amount"), "amount"),
             _day(_("From"), "valid_from"),
             _day(_("Until"), "valid_until"),
             _plain(_("Used"), "used"),
@@ -225,7 +250,7 @@ SHEETS: Mapping[str, Sheet] = {
         TaxRule.objects.all,
         (
             _plain(_("Service"), "service"),
-            _plain(_("From"), "since"),
+            _day(_("From"), "since"),
             Column(_("Treatment"), "treatment", lambda row: row.get_treatment_display()),
             _plain("SAC", "sac"),
             _plain(_("Rate in %"), "rate"),
@@ -242,7 +267,7 @@ SHEETS: Mapping[str, Sheet] = {
             _when("received_at"),
             _plain(_("Gateway"), "gateway"),
             _plain(_("What"), "kind"),
-            _plain(_("State"), "outcome"),
+            Column(_("State"), "outcome", _outcome, "state"),
         ),
         ("event_id", "kind", "outcome"),
         (
@@ -264,7 +289,7 @@ SHEETS: Mapping[str, Sheet] = {
             Column(_("What"), "what", lambda row: row.said),
             _plain(_("We say"), "ours"),
             _plain(_("They say"), "theirs"),
-            Column(_("State"), "closed_at", lambda row: _("closed") if row.closed_at else _("open")),
+            Column(_("State"), "closed_at", lambda row: _("closed") if row.closed_at else _("open"), "state"),
         ),
         ("what", "ours", "theirs", "payment__gateway_order", "payment__gateway_payment"),
         ("closed_at__isnull", [("True", _("open")), ("False", _("closed"))]),
