@@ -15,9 +15,9 @@ from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role
 from pathya.kit.errors import Invalid
 from pathya.kit.money import Money
-from pathya.programs import selectors
+from pathya.programs import selectors, wording
 from pathya.programs.forms_terms import TermsForm
-from pathya.programs.models import Program
+from pathya.programs.models import DEFAULT, Program
 from pathya.programs.services import terms as service
 from pathya.programs.services import trying
 from pathya.programs.views import versions
@@ -47,6 +47,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "chosen": chosen,
+        "built_in": wording.shares(DEFAULT),
         "groups": versions.groups(rows, programs, chosen),
         "given": trying.preview(viewer, shown, fee, chosen.days if chosen else DAYS),
         "fee": fee,
