@@ -1,56 +1,99 @@
+import base64
 from datetime import UTC, date, datetime
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
+from pathya.accounts.models import User
 from pathya.care import services as care
-from pathya.journeys import personal, services
-from pathya.journeys.models import CheckIn, Earned, Journey, Symptom
+from pathya.journeys import meals, personal, services, supplements, trials
+from pathya.journeys.eating import Eaten
+from pathya.journeys.meals import NewMeal
+from pathya.journeys.models import (
+    Alert,
+    CheckIn,
+    Comment,
+    DayFood,
+    Earned,
+    Intake,
+    Journey,
+    Meal,
+    MealPhoto,
+    SavedMeal,
+    Sent,
+    Supplement,
+    Symptom,
+    Trial,
+    TrialDay,
+)
 from pathya.kit import clock
+from pathya.kit.ids import new_id
 from tests.factories import asha, bilal, kabir, meera
+from tests.journeys.foods import dal
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2027, 1, 12, 6, 30, tzinfo=UTC)
 DAY = date(2027, 1, 12)
 
 
-def logged(person: object, marker: str) -> None:
-    services.start(person=person, title=f"Aim {marker}", days=30)  # type: ignore[arg-type]
-    services.check_in(person=person, day=DAY, changes={"notes": f"note {marker}"})  # type: ignore[arg-type]
-    services.log_symptom(person=person, day=DAY, kind="skin", severity=3, at=NOON, note=f"felt {marker}")  # type: ignore[arg-type]
+HELD = {
+    "journeys": Journey, "check_ins": CheckIn, "symptoms": Symptom, "achievements": Earned, "meals": Meal,
+    "food_days": DayFood, "meal_photos": MealPhoto, "favourite_meals": SavedMeal, "supplements": Supplement,
+    "supplements_taken": Intake, "device_entries": Sent, "comments": Comment, "alerts": Alert, "trials": Trial,
+    "trial_days": TrialDay,
+}  # fmt: skip
+"""Every table with what people log: its part of an export."""
+
+
+def logged(person: User, marker: str) -> None:
+    """A row in each of the tables."""
+    services.start(person=person, title=f"Aim {marker}", days=30)
+    services.check_in(person=person, day=DAY, changes={"notes": f"note {marker}"})
+    services.log_symptom(person=person, day=DAY, kind="skin", severity=3, at=NOON, note=f"felt {marker}")
+    services.add_water(person=person, day=DAY, ml=250, sent_id=new_id())
+    meal = meals.log_meal(
+        person=person, meal=NewMeal("lunch", [Eaten(dal().pk, grams=100)], NOON, note=f"ate {marker}")
+    )
+    meals.save_favourite(person=person, name=f"Dal {marker}", items=meal.items)
+    MealPhoto(person=person, meal=meal.id, picture=base64.b64encode(marker.encode()).decode()).save()
+    pill = supplements.add(person=person, name=f"Iron {marker}")
+    supplements.take(person=person, supplement_id=pill.pk, day=DAY, taken=True)
+    Comment(person=person, author=meera(), day=DAY, text=f"said {marker}").save()
+    Alert(person=person, kind="mood", detail={"days": 4, "of": marker}).save()
+    trial = trials.start(person=person, suspect=f"Milk {marker}", outcome="skin")
+    trials.keep(person=person, trial_id=trial.pk, day=DAY, kept=True)
+
+
+def test_the_table_of_this_test_is_whole() -> None:
+    assert set(HELD.values()) == set(apps.get_app_config("journeys").get_models())
 
 
 def test_an_export_holds_all_of_ones_own_and_nothing_of_others() -> None:
     with clock.at(NOON):
         logged(asha(), "of Asha")
         logged(bilal(), "of Bilal")
-    parts = {part.name: list(part.rows) for part in personal.gather(asha())}
-    assert parts["check_ins"][0]["notes"] == "note of Asha"
-    assert parts["symptoms"][0]["note"] == "felt of Asha"
-    assert parts["journeys"][0]["title"] == "Aim of Asha"
-    assert parts["achievements"][0]["kind"] == "first_day"
-    assert "Bilal" not in str(parts)
+    parts = {part.name: part for part in personal.gather(asha())}
+    rows = {name: list(part.rows) for name, part in parts.items()}
+    assert {name for name, found in rows.items() if len(found) == 1} == set(HELD) == set(rows)
+    said = ("Aim", "note", "felt", "ate", "Dal", "Iron", "said", "Milk")
+    assert [word for word in said if f"{word} of Asha" not in str(rows)] == []
+    assert [b"".join(content) for _name, content in parts["meal_photos"].files] == [b"of Asha"]
+    assert "Bilal" not in str(rows)
 
 
 def test_erasing_removes_all_of_ones_own_and_nothing_of_others() -> None:
     with clock.at(NOON):
-        logged(asha(), "a")
-        logged(bilal(), "b")
-    told = personal.erase(asha())
-    assert {one.name: one.count for one in told if one.count} == {
-        "check_ins": 1,
-        "symptoms": 1,
-        "achievements": 1,
-        "journeys": 1,
-    }
-    for model in (CheckIn, Symptom, Earned, Journey):
-        assert model.objects.count() == 1
+        logged(asha(), "of Asha")
+        logged(bilal(), "of Bilal")
+    assert {one.name: one.count for one in personal.erase(asha()) if one.count} == dict.fromkeys(HELD, 1)
+    assert {name: model.objects.count() for name, model in HELD.items()} == dict.fromkeys(HELD, 1)
     assert all(one.count == 0 for one in personal.erase(asha()))
 
 
 def test_a_nutritionist_sees_the_days_of_whom_they_treat_and_it_is_in_the_trail() -> None:
     with clock.at(NOON):
-        logged(asha(), "of Asha")
+        services.check_in(person=asha(), day=DAY, changes={"notes": "note of Asha"})
         address = f"/practice/clients/{asha().pk}/days/"
         client = Client()
         client.force_login(meera())

@@ -19,7 +19,7 @@ def gather(user: User) -> Iterator[Part]:
     yield Part("own_recipes", _("Your own recipes"), recipes.iterator())
     parts = Ingredient.objects.filter(recipe__owner=user).values("recipe__name", "food__name", "grams")
     yield Part("recipe_ingredients", _("What is in your recipes"), parts.iterator())
-    habits = Habit.objects.filter(person=user).values("food__name", "favourite", "used_at")
+    habits = Habit.objects.filter(person=user).values("food__name", "favourite", "disliked", "used_at")
     yield Part("food_habits", _("Favourite and recent foods"), habits.iterator())
     targets = Targets.objects.filter(client=user)
     yield Part("targets", _("What you are to reach in a day"), [{"since": one.since, **one.data} for one in targets])
@@ -29,7 +29,7 @@ def gather(user: User) -> Iterator[Part]:
 
 
 def erase(user: User) -> list[Erased]:
-    """Recipes go before the foods they are made of."""
+    """What recipes are made of goes before the foods, as some of those are recipes too."""
     plans = MealPlan.objects.filter(client=user).count()
     MealPlan.objects.filter(client=user).delete()
     targets = Targets.objects.filter(client=user).delete()[0]
@@ -37,6 +37,7 @@ def erase(user: User) -> list[Erased]:
     recipes = Food.objects.filter(owner=user, is_recipe=True)
     foods = Food.objects.filter(owner=user, is_recipe=False)
     counts = recipes.count(), foods.count()
+    Ingredient.objects.filter(recipe__owner=user).delete()
     recipes.delete()
     foods.delete()
     return [

@@ -9,7 +9,9 @@ from django.db.models import Q
 
 from pathya.accounts.models import Role, User
 from pathya.accounts.services import change_role
+from pathya.care.models import RecordRead
 from pathya.kit import clock
+from pathya.nutrition.models import Part
 from pathya.nutritionists.models import Nutritionist
 from pathya.outbox.models import Message
 from pathya.web.demo import cast
@@ -64,6 +66,8 @@ def reset() -> None:
         remove_enrolments(people)
         Message.objects.filter(to__endswith=f"@{cast.DOMAIN}").delete()
         Nutritionist.objects.filter(user__in=people).delete()
+        Part.objects.filter(recipe__owner__in=people).delete()
+        RecordRead.objects.filter(Q(reader__in=people) | Q(client__in=people)).delete()
         people.delete()
     load()
 
