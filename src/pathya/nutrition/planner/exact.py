@@ -15,8 +15,8 @@ Chosen = dict[tuple[str, Dish], tuple[int, int]]
 class Model:
     """Columns and rows for HiGHS."""
 
-    def __init__(self, *, any_day: bool = False) -> None:
-        self.any_day = any_day
+    def __init__(self, *, any_day: bool = False, proves: bool = True) -> None:
+        self.any_day, self.proves = any_day, proves
         self.highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for name, value in (
             ("output_flag", False), ("threads", 1), ("random_seed", 1), ("time_limit", float(SECONDS)),
@@ -28,9 +28,10 @@ class Model:
         self.count = 0
 
     def run(self) -> bool:
-        """Whether a day was found. Without a bound of nodes while neither a day nor a proof that there is none is."""
+        """Whether a day was found. Without a bound of nodes while neither a day nor a proof that there is none is, for
+        what `proves`."""
         self.highs.run()
-        if self.highs.getModelStatus() == highspy.HighsModelStatus.kSolutionLimit and not self.found():
+        if self.proves and self.highs.getModelStatus() == highspy.HighsModelStatus.kSolutionLimit and not self.found():
             self.highs.setOptionValue("mip_max_nodes", 1_000_000)
             self.highs.run()
         return self.found()
@@ -61,7 +62,7 @@ def possible(problem: Problem) -> bool:
 
 
 def _solve(problem: Problem, of_a_role: int | None, *, any_day: bool = False) -> Day | None:
-    model, chosen = Model(any_day=any_day), Chosen()
+    model, chosen = Model(any_day=any_day, proves=of_a_role is None), Chosen()
     for meal in MEALS:
         for dish in problem.fixed[meal] if meal in problem.fixed else tasty(problem, meal, of_a_role):
             n = problem.fixed[meal][dish] if meal in problem.fixed else 0
