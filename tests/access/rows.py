@@ -117,19 +117,21 @@ ROWS: dict[str, Row] = {
     "GET /consultations/reminders/upcoming": row(200),
     "GET /consultations/reminders/preferences": row(200),
     "PUT /consultations/reminders/preferences": row(200, body={"mail": True, "sms": False, "whatsapp": False}),
-    "POST /consultations/{consultation_id}/room": row(404, asha=409, meera=409),
-    "GET /consultations/{consultation_id}/recording": row(404, asha=200, meera=200),
+    "POST /consultations/{consultation_id}/room": row(404, asha=409, guardian=409, meera=409),
+    "GET /consultations/{consultation_id}/recording": row(404, asha=200, guardian=200, meera=200),
     "PUT /consultations/{consultation_id}/recording": row(404, body={"agrees": False}, asha=200, meera=200),
     "GET /calendars": row(200),
     "POST /calendars/feed": row(201),
     "DELETE /calendars/feed": row(200),
     "DELETE /calendars/google": row(200),
-    "GET /consultations/{consultation_id}": row(404, asha=200, meera=200),
-    "POST /consultations/{consultation_id}/cancel": row(404, body={}, asha=200, meera=200, adi=422),
-    "POST /consultations/{consultation_id}/reschedule": row(404, body=MOVE, asha=200, meera=200, adi=200),
-    "POST /consultations/{consultation_id}/extend": row(404, body=LONGER, asha=409, meera=200, adi=200),
-    "POST /consultations/{consultation_id}/join": row(404, body={}, asha=409, meera=409, adi=409),
-    "POST /consultations/{consultation_id}/complete": row(404, body={"notes": "x"}, asha=409, meera=409, adi=409),
+    "GET /consultations/{consultation_id}": row(404, asha=200, guardian=200, meera=200),
+    "POST /consultations/{consultation_id}/cancel": row(404, body={}, asha=200, guardian=200, meera=200, adi=422),
+    "POST /consultations/{consultation_id}/reschedule": row(404, body=MOVE, asha=200, guardian=200, meera=200, adi=200),
+    "POST /consultations/{consultation_id}/extend": row(404, body=LONGER, asha=409, guardian=409, meera=200, adi=200),
+    "POST /consultations/{consultation_id}/join": row(404, body={}, asha=409, guardian=409, meera=409, adi=409),
+    "POST /consultations/{consultation_id}/complete": row(
+        404, body={"notes": "x"}, asha=409, guardian=409, meera=409, adi=409
+    ),
     "GET /consultations/price": row(
         200, query="?nutritionistId={nutritionist_id}&kindId={kind_id}&scheduledAt=2027-01-13T04:30:00Z"
     ),
@@ -148,7 +150,9 @@ ROWS: dict[str, Row] = {
     "GET /plans/{plan_id}": row(404, asha=200, meera=200),
     "GET /plans/{plan_id}/plan.pdf": row(404, asha=200, meera=200),
     "GET /consultations/{consultation_id}/intake": row(404, asha=200, meera=200),
-    "PUT /consultations/{consultation_id}/intake": row(404, body={"version": 0, "answers": {"q1": "x"}}, asha=200),
+    "PUT /consultations/{consultation_id}/intake": row(
+        404, body={"version": 0, "answers": {"q1": "x"}}, asha=200, guardian=200
+    ),
     "GET /consultations/intake-forms/{kind_id}": row(403, adi=200),
     "PUT /consultations/intake-forms/{kind_id}": row(403, body={"questions": []}, adi=200),
     "POST /consultations/{consultation_id}/follow-up": row(404, body={"on": "2027-01-25"}, meera=201),
@@ -158,7 +162,7 @@ ROWS: dict[str, Row] = {
     "PUT /nutritionists/{nutritionist_id}/medical-registration": row(
         403, body={"medicalRegistration": "KMC 12345"}, adi=200
     ),
-    "POST /consultations/{consultation_id}/no-show": row(404, body={}, asha=409, meera=409, adi=409),
+    "POST /consultations/{consultation_id}/no-show": row(404, body={}, asha=409, guardian=409, meera=409, adi=409),
     "POST /consultations/{consultation_id}/review": row(404, body={"rating": 5}, asha=409),
     "GET /consultations/waiting": row(200),
     "POST /consultations/waiting": row(403, body=WAIT, asha=201, bilal=201, charlie=201, guardian=201),
@@ -170,9 +174,9 @@ ROWS: dict[str, Row] = {
     ),
     "DELETE /consultations/waiting/at-host/{wait_id}": row(403, meera=200, kabir=404, adi=200),
     "POST /consultations/book-for-client": row(403, body=HOSTED, meera=201, kabir=404, adi=422),
-    "POST /consultations/{consultation_id}/waive": row(404, body={}, asha=409, meera=409, adi=409),
+    "POST /consultations/{consultation_id}/waive": row(404, body={}, asha=409, guardian=409, meera=409, adi=409),
     "GET /consultations/move-requests": row(403, meera=200, kabir=200, adi=200),
-    "POST /consultations/{consultation_id}/move-requests": row(404, body=MOVE_ASKED, asha=201),
+    "POST /consultations/{consultation_id}/move-requests": row(404, body=MOVE_ASKED, asha=201, guardian=201),
     "POST /consultations/move-requests/{request_id}/answer": row(404, body={"grant": True}),
     "DELETE /consultations/move-requests/{request_id}": row(404),
     "GET /consultations/policies": row(403, adi=200),

@@ -142,7 +142,7 @@ def test_people_of_the_practice_are_told_that_they_do_not_book() -> None:
     assert post(signed_in(cast.kabir())).status_code == 403
 
 
-PORTAL = [("/portal/", 8), ("/portal/consultations/", 4), ("/portal/consultations/?when=past", 4)]
+PORTAL = [("/portal/", 8), ("/portal/consultations/", 5), ("/portal/consultations/?when=past", 5)]
 PRACTICE = [("/practice/", 5), ("/practice/week/", 10), ("/practice/week/?from=2027-01-12", 10)]
 
 

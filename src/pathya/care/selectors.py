@@ -41,6 +41,12 @@ def acting_for(viewer: User, scope: Scope | None = None) -> list[UUID]:
     return list((rows.filter(scope=scope) if scope else rows).values_list("client", flat=True))
 
 
+def wards(viewer: User) -> "QuerySet[Delegate, UUID]":
+    """As `acting_for` with the scope to act, for a condition of another statement."""
+    rows = Delegate.objects.filter(person=viewer, scope=Scope.ACT, accepted_at__isnull=False, revoked_at=None)
+    return rows.values_list("client", flat=True)
+
+
 def people(viewer: User, scope: Scope | None = None) -> list[User]:
     """The clients for whom a viewer may act, by name; one statement when there are none."""
     ids = acting_for(viewer, scope)

@@ -8,7 +8,8 @@ from ninja import Query, Router
 from ninja import Status as Created
 
 from pathya.accounts.api_auth import signed_in
-from pathya.accounts.models import User
+from pathya.accounts.models import Role, User
+from pathya.clients.acting import client_for
 from pathya.consultations import fees, moving, reviews, selectors, services
 from pathya.consultations.rules import Status
 from pathya.consultations.schemas import (
@@ -46,13 +47,15 @@ def viewer_of(request: HttpRequest) -> User:
 def book(request: HttpRequest, body: Booking) -> Any:
     """`slot_taken` carries `nearest`, a list of free slots. A kind with a fee is held until `heldUntil`."""
     viewer = viewer_of(request)
+    client = client_for(viewer, body.client_id, writes=True) if body.client_id else viewer
     call = services.book(
-        client=viewer,
+        client=client,
+        actor=viewer,
         nutritionist_id=body.nutritionist_id,
         kind_id=body.kind_id,
         starts_at=body.scheduled_at,
         notes=body.notes,
-        zone=body.timezone or viewer.time_zone,
+        zone=body.timezone or client.time_zone,
         with_credit=body.with_credit,
     )
     return Created(201, ok(call_detail(call, viewer)))
@@ -72,7 +75,9 @@ def price(request: HttpRequest, query: Query[PriceQuery]) -> Any:
     return ok(price_answer(found))
 
 
-@router.get("", response={200: Listing[CallBody], 401: Failure, 422: Failure}, summary="Your calls")
+@router.get(
+    "", response={200: Listing[CallBody], 401: Failure, 403: Failure, 404: Failure, 422: Failure}, summary="Your calls"
+)
 def listing(
     request: HttpRequest,
     status: Status | None = None,
@@ -81,8 +86,10 @@ def listing(
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
     limit: Annotated[int, Query(ge=1, le=MOST)] = LIMIT,
 ) -> Any:
-    """Coming ones soonest first, else newest first."""
+    """Coming ones soonest first, else newest first. `clientId`: with that client, or of one you act for."""
     viewer = viewer_of(request)
+    if client_id and viewer.role == Role.CLIENT:
+        viewer, client_id = client_for(viewer, client_id, writes=True), None
     rows = selectors.listing(viewer, when=when or "", status=[status] if status else [], client=client_id)
     found = paginated(rows, page=page, limit=limit)
     return found.envelope([call_body(call, viewer) for call in found.items])

@@ -122,6 +122,8 @@ class Wish:
     """The call that is moved there, which does not stand in its own way."""
     minutes: int | None = None
     """Its agreed length."""
+    actor: User | None = None
+    """Who books for the client; themselves, when left out."""
     ahead: int = 0
     """How many days past the horizon a later call of a series may lie."""
 
@@ -165,7 +167,7 @@ def insert(wish: Wish) -> Consultation | None:
         "patience": locks.PATIENCE,
         "hold": rules.HOLD,
     }
-    booked = audit.values(Event.BOOKED, actor=wish.client, subject=draft)
+    booked = audit.values(Event.BOOKED, actor=wish.actor or wish.client, subject=draft)
     rows = sql.rows(INSERT, asked(wish) | own | booked)
     return _call(draft.pk, wish, Made(*rows[0])) if rows else None
 

@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from pathya.accounts.models import User
 from pathya.consultations import calendar
 from pathya.consultations.models import Consultation, MoveRequest, Wait
 from pathya.consultations.rules import Party, Status
-from pathya.consultations.selectors import people_of
+from pathya.consultations.selectors import by_client, people_of
 from pathya.consultations.wording import counterpart, day_and_time, one_line, page_url, title, zone_name
 from pathya.kit.money import Money
 from pathya.outbox.services import send_mail
@@ -33,6 +34,13 @@ class Reader:
     name: str
     language: str
     zone: str
+    acts_for: str = ""
+    """The client's name, for who booked for them."""
+
+    @property
+    def who(self) -> str:
+        """In the keys of mails: each of them is told once."""
+        return "acting" if self.acts_for else self.party.value
 
 
 def readers(consultation: Consultation) -> list[Reader]:
@@ -45,6 +53,9 @@ def reader(consultation: Consultation, person: User) -> Reader:
     if person.pk == consultation.nutritionist.user_id:
         zone = consultation.nutritionist.time_zone
         return Reader(Party.NUTRITIONIST, person.email, person.first_name, person.language, zone)
+    if person.pk != consultation.client_id:
+        name = one_line(consultation.client.get_full_name())
+        return Reader(Party.CLIENT, person.email, person.first_name, person.language, person.time_zone, name)
     return Reader(Party.CLIENT, person.email, person.first_name, consultation.language, consultation.time_zone)
 
 
@@ -56,14 +67,14 @@ def tell(consultation: Consultation, event: str, sequence: int) -> None:
             continue
         with translation.override(reader.language):
             context = _context(consultation, reader, event)
-            make = FILES.get(event)
+            make = None if reader.acts_for else FILES.get(event)
             attachments = [make(consultation, reader.party, sequence=sequence)] if make else []
         send_mail(
             to=reader.email,
             template=f"consultations/mail/{template}",
             context=context,
             language=reader.language,
-            key=f"consultation-{event}:{consultation.pk}:{sequence}:{reader.party}",
+            key=f"consultation-{event}:{consultation.pk}:{sequence}:{reader.who}",
             attachments=attachments,
         )
 
@@ -119,18 +130,17 @@ def offer(wait: Wait) -> None:
 
 
 def _context(consultation: Consultation, reader: Reader, event: str = "") -> dict[str, object]:
-    by_client = consultation.cancelled_by_id == consultation.client_id
+    is_client = by_client(consultation)
     return {
         "name": one_line(reader.name),
         "for_client": reader.party is Party.CLIENT,
-        "by_reader": by_client is (reader.party is Party.CLIENT),
+        "by_reader": is_client is (reader.party is Party.CLIENT),
         "counterpart": counterpart(consultation, reader.party),
-        "title": title(consultation, reader.party),
+        "title": titled(consultation, reader),
         "when": day_and_time(consultation.starts_at, reader.zone),
         "zone": zone_name(reader.zone),
         "minutes": consultation.duration_minutes,
-        "by_practice": consultation.cancelled_by_id
-        not in {None, consultation.client_id, consultation.nutritionist.user_id},
+        "by_practice": not is_client and consultation.cancelled_by_id not in {None, consultation.nutritionist.user_id},
         "is_moved": event == "moved",
         "may_leave": consultation.moved_with_group,
         "is_cancelled": consultation.status == Status.CANCELLED,
@@ -143,6 +153,12 @@ def _context(consultation: Consultation, reader: Reader, event: str = "") -> dic
         "is_free": not consultation.fee,
         "url": page_url(consultation, reader.party),
     }
+
+
+def titled(consultation: Consultation, reader: Reader) -> str:
+    """As the call is named to a reader; to who acts for the client, with whose call it is."""
+    named = title(consultation, reader.party)
+    return _("%(title)s, for %(name)s") % {"title": named, "name": reader.acts_for} if reader.acts_for else named
 
 
 def _back(consultation: Consultation) -> str:

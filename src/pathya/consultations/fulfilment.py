@@ -3,8 +3,11 @@
 from typing import Any, Protocol
 from uuid import UUID
 
+from django.db.models import Q
+
 from pathya.accounts.models import User
 from pathya.billing.rules import ByTerms, CannotFulfil, Quote
+from pathya.care import selectors as care
 from pathya.consultations import errors, services
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Event, Party, Status
@@ -23,14 +26,14 @@ class Line(Protocol):
 
 
 def price(*, user: User, reference: str) -> Quote:
-    """The fee agreed for one's own call that waits for payment; NotFound for every other."""
+    """The fee agreed for a call that waits for payment, of one's own or of somebody one acts for; else NotFound."""
     try:
         wanted = UUID(reference)
     except ValueError:
         raise NotFound from None
     call = (
         Consultation.objects.select_related("nutritionist__user", "client", "kind")
-        .filter(pk=wanted, client=user, status=Status.AWAITING_PAYMENT)
+        .filter(Q(client=user) | Q(client__in=care.wards(user)), pk=wanted, status=Status.AWAITING_PAYMENT)
         .first()
     )
     if call is None:

@@ -10,6 +10,7 @@ from pathya.accounts.models import User
 from pathya.billing.models import Order, Payment
 from pathya.billing.rules import PAID, OrderState
 from pathya.billing.services import orders, refunds
+from pathya.care import selectors as care
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Status
 from pathya.kit.errors import NotFound
@@ -19,8 +20,9 @@ ENDED = frozenset({"cancelled", "no_show", "waived"})
 
 
 def order_for(*, client: User, call: Consultation) -> Order:
-    """The open order of a held call, made on the first click; NotFound when nothing is to be paid."""
-    if call.client_id != client.pk:
+    """The open order of a held call, for its client or who acts for them, made on the first click; NotFound when
+    nothing is to be paid."""
+    if not care.may_act(client, call.client_id):
         raise NotFound
     kept = Order.objects.filter(
         client=client, state=OrderState.OPEN, lines__kind=KIND, lines__reference=str(call.pk)

@@ -4,10 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts.models import Role, User
+from pathya.care import selectors as care
 from pathya.consultations import booking, emails, errors, moving, rules
 from pathya.consultations.models import Consultation, MoveRequest
 from pathya.consultations.rules import Asked, Event, Party, Status, Verb
@@ -28,7 +29,9 @@ def ask(*, viewer: User, consultation_id: UUID, wanted_at: datetime, why: str = 
             if not rules.may(Verb.MOVE, Status(call.status), Party.CLIENT, call.starts_at, call.ends_at, clock.now()):
                 raise errors.NotMovable
             _close(MoveRequest.objects.filter(consultation=call, state=Asked.OPEN), Asked.WITHDRAWN, viewer)
-            made = MoveRequest.objects.create(consultation=call, client=viewer, wanted_at=wanted_at, why=why.strip())
+            made = MoveRequest.objects.create(
+                consultation=call, client_id=call.client_id, wanted_at=wanted_at, why=why.strip()
+            )
             audit.record(Event.MOVE_ASKED, actor=viewer, subject=call, detail={"to": booking.utc(wanted_at)})
             emails.asked_to_move(made)
             return made
@@ -39,7 +42,8 @@ def ask(*, viewer: User, consultation_id: UUID, wanted_at: datetime, why: str = 
 @transaction.atomic
 def withdraw(*, viewer: User, request_id: UUID) -> None:
     """Think better of it. Raises NotFound."""
-    if not _close(MoveRequest.objects.filter(pk=request_id, client=viewer, state=Asked.OPEN), Asked.WITHDRAWN, viewer):
+    mine = Q(client=viewer) | Q(client__in=care.wards(viewer))
+    if not _close(MoveRequest.objects.filter(mine, pk=request_id, state=Asked.OPEN), Asked.WITHDRAWN, viewer):
         raise NotFound
 
 

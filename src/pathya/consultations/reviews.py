@@ -21,6 +21,8 @@ from pathya.operations import audit
 def write(*, viewer: User, consultation_id: UUID, rating: int, text: str = "") -> Review:
     """One review for one's completed call. Raises NotFound, NotReviewable."""
     call = visible(viewer, consultation_id, Party.CLIENT)
+    if call.client_id != viewer.pk:
+        raise NotFound
     if call.status != Status.COMPLETED:
         raise errors.NotReviewable
     try:

@@ -33,7 +33,7 @@ Reason = Annotated[str, Field(max_length=rules.REASON_LENGTH)]
 class Booking(Body):
     """`timezone` (IANA) is the client's, for mails and reminders; their profile's when it is left out.
 
-    `withCredit`: a session of one's package pays for a kind with a fee.
+    `withCredit`: a session of the client's package pays for a kind with a fee. `clientId`: for somebody you act for.
     """
 
     nutritionist_id: UUID
@@ -42,6 +42,7 @@ class Booking(Body):
     notes: Notes = ""
     timezone: Annotated[str, Field(max_length=64)] | None = None
     with_credit: bool = False
+    client_id: UUID | None = None
 
 
 class PriceQuery(Schema):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from pathya.accounts.models import Role, User
+from pathya.care import selectors as care
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party, Preparation, Status
 from pathya.kit import clock, registry
@@ -23,10 +24,15 @@ TOLD = ("nutritionist__user", "client", "kind", "policy", "group")
 """What a call is shown with."""
 
 
-def consultations(viewer: User, party: Party | None = None, *, with_groups: bool = False) -> "QuerySet[Consultation]":
+def consultations(
+    viewer: User, party: Party | None = None, *, with_groups: bool = False, acting: bool = False
+) -> "QuerySet[Consultation]":
     """The viewer's own calls, as either of the two people or as `party` only; `with_groups`: also the rows that hold
-    the time of their groups."""
-    mine = {Party.CLIENT: Q(client=viewer), Party.NUTRITIONIST: Q(nutritionist__user=viewer)}
+    the time of their groups; `acting`: also calls of those they act for, for finding one by its id."""
+    as_client = Q(client=viewer)
+    if acting and viewer.role == Role.CLIENT:
+        as_client |= Q(client__in=care.wards(viewer))
+    mine = {Party.CLIENT: as_client, Party.NUTRITIONIST: Q(nutritionist__user=viewer)}
     chosen = mine[party] if party else mine[Party.CLIENT] | mine[Party.NUTRITIONIST]
     rows = Consultation.every if with_groups else Consultation.objects
     return rows.filter(chosen).select_related(*TOLD)
@@ -38,18 +44,19 @@ def in_calendar(viewer: User) -> "QuerySet[Consultation]":
 
 
 def actionable(viewer: User, *, with_groups: bool = False) -> "QuerySet[Consultation]":
-    """Calls the viewer may act on: their own; all for an admin, who reads no notes there."""
+    """Calls the viewer may act on: their own and those of people they act for; all for an admin, who reads no notes
+    there."""
     if viewer.role == Role.ADMIN:
         return Consultation.objects.select_related(*TOLD)
-    return consultations(viewer, with_groups=with_groups)
+    return consultations(viewer, with_groups=with_groups, acting=True)
 
 
 def consultation(
     viewer: User, consultation_id: UUID, party: Party | None = None, *, with_groups: bool = False
 ) -> Consultation:
-    """One call of the viewer's; NotFound for every other."""
+    """One call of the viewer's or of somebody they act for; NotFound for every other."""
     try:
-        return consultations(viewer, party, with_groups=with_groups).get(pk=consultation_id)
+        return consultations(viewer, party, with_groups=with_groups, acting=True).get(pk=consultation_id)
     except Consultation.DoesNotExist:
         raise NotFound from None
 
@@ -58,14 +65,35 @@ def party_of(consultation: Consultation, viewer: User) -> Party:
     """As whom a viewer who may see the call takes part in it."""
     if consultation.nutritionist.user_id == viewer.pk:
         return Party.NUTRITIONIST
-    return Party.CLIENT if consultation.client_id == viewer.pk else Party.PRACTICE
+    if consultation.client_id == viewer.pk or viewer.role == Role.CLIENT:
+        return Party.CLIENT
+    return Party.PRACTICE
+
+
+def by_client(consultation: Consultation) -> bool:
+    """Whether the client, or who acts for them, cancelled it."""
+    who = consultation.cancelled_by_id
+    if who is None or who in {consultation.client_id, consultation.nutritionist.user_id}:
+        return who == consultation.client_id
+    return consultation.cancelled_by is not None and consultation.cancelled_by.role == Role.CLIENT
+
+
+def booker(consultation: Consultation) -> User | None:
+    """Who booked it for the client and still acts for them."""
+    who = consultation.booked_by_id
+    if who is None or who == consultation.nutritionist.user_id or consultation.booked_by is None:
+        return None
+    acts = consultation.booked_by.role == Role.CLIENT and care.may_act(consultation.booked_by, consultation.client_id)
+    return consultation.booked_by if acts else None
 
 
 def people_of(consultation: Consultation) -> list[User]:
-    """Who is told and reminded: of a group's time the nutritionist, of a seat its client, else both."""
+    """Who is told and reminded: of a group's time the nutritionist, of a seat its client, else both and, last, who
+    booked it for the client."""
     client, nutritionist = consultation.client, consultation.nutritionist.user
     if consultation.group_id is None:
-        return [client, nutritionist]
+        acting = booker(consultation)
+        return [client, nutritionist, acting] if acting else [client, nutritionist]
     return [nutritionist] if consultation.is_group_time else [client]
 
 
@@ -121,8 +149,10 @@ def offers(nutritionist_slug: str) -> list[Offer]:
 
 def held_for(viewer: User) -> "QuerySet[Consultation]":
     """Times a host booked that wait for the client's payment, the first to run out first."""
-    rows = actionable(viewer).filter(
-        status=Status.AWAITING_PAYMENT, booked_by__isnull=False, held_until__gt=clock.now()
+    rows = (
+        actionable(viewer)
+        .filter(status=Status.AWAITING_PAYMENT, booked_by__isnull=False, held_until__gt=clock.now())
+        .exclude(booked_by__role=Role.CLIENT)
     )
     rows = rows if viewer.role == Role.ADMIN else rows.filter(nutritionist__user=viewer)
     return rows.order_by("held_until", "id")

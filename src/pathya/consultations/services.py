@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts.models import Role, User
+from pathya.care import services as trail
+from pathya.care.rules import What
 from pathya.consultations import booking, errors, rules, seats, tasks
 from pathya.consultations.holds import release_expired
 from pathya.consultations.models import Consultation
@@ -34,8 +36,9 @@ def book(
     notes: str = "",
     zone: str,
     with_credit: bool = False,
+    actor: User | None = None,
 ) -> Consultation:
-    """Book a call; exactly one of any number of rivals gets a time.
+    """Book a call; exactly one of any number of rivals gets a time. `actor`: who acts for the client; is told as well.
 
     A free kind is scheduled and both get mail. A kind with a fee is held for `rules.HOLD` (`awaiting_payment`), or paid
     at once by a credit. Raises NotAClient, EmailNotVerified, GuardianNeeded, NotFound, SlotNotOffered (or a nearer
@@ -46,9 +49,10 @@ def book(
     if not clock.is_zone(zone):
         raise Invalid(fields={"timezone": [_("There is no such time zone.")]})
     booking.within_reach(starts_at)
-    wish = booking.Wish(client, nutritionist_id, kind_id, starts_at, notes.strip(), zone)
-    if with_credit:
-        return patiently(lambda: _by_credit(wish), busy=errors.Busy)
+    acting = None if actor is None or actor.pk == client.pk else actor
+    wish = booking.Wish(client, nutritionist_id, kind_id, starts_at, notes.strip(), zone, actor=acting)
+    if with_credit or acting:
+        return patiently(lambda: _more(wish, with_credit=with_credit), busy=errors.Busy)
     return inserted(wish)
 
 
@@ -178,8 +182,12 @@ def tell(call: Consultation, event: str) -> None:
 
 
 def note_opened(*, viewer: User, consultation: Consultation) -> None:
-    """Record that a nutritionist is shown what a client wrote; nothing was written, nothing is recorded."""
-    if consultation.has_notes and party_of(consultation, viewer) is not Party.CLIENT:
+    """Record that somebody else is shown what a client wrote; nothing was written, nothing is recorded."""
+    if not consultation.has_notes or viewer.pk == consultation.client_id:
+        return
+    if party_of(consultation, viewer) is Party.CLIENT:
+        trail.note_read(viewer=viewer, client_id=consultation.client_id, what=What.NOTES)
+    else:
         audit.record(Event.OPENED, actor=viewer, subject=consultation)
 
 
@@ -193,9 +201,13 @@ def inserted(wish: booking.Wish) -> Consultation:
     raise booking.taken(wish)
 
 
-def _by_credit(wish: booking.Wish) -> Consultation:
+def _more(wish: booking.Wish, *, with_credit: bool) -> Consultation:
     call = inserted(wish)
-    schedule_by_credit(call, wish.client)
+    if wish.actor:
+        call.booked_by = wish.actor
+        call.save(update_fields=["booked_by"])
+    if with_credit:
+        schedule_by_credit(call, wish.client)
     return call
 
 

@@ -3,12 +3,12 @@
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from pathya.consultations.emails import Reader
+from pathya.consultations.emails import Reader, titled
 from pathya.consultations.emails import reader as reader_of
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party
 from pathya.consultations.selectors import preparations
-from pathya.consultations.wording import counterpart, day_and_time, one_line, page_url, title, zone_name
+from pathya.consultations.wording import counterpart, day_and_time, one_line, page_url, zone_name
 from pathya.meetings.models import Reminder
 from pathya.meetings.rules import PURPOSES
 from pathya.outbox.rules import Channel
@@ -33,7 +33,7 @@ def _mail(reminder: Reminder, call: Consultation, reader: Reader) -> None:
         context = {
             "name": one_line(reader.name),
             "for_client": reader.party is Party.CLIENT,
-            "title": title(call, reader.party),
+            "title": titled(call, reader),
             "counterpart": counterpart(call, reader.party),
             "when": day_and_time(call.starts_at, reader.zone),
             "zone": zone_name(reader.zone),

@@ -8,6 +8,7 @@ from pathya.accounts.models import User
 from pathya.consultations.selectors import consultation
 from pathya.integrations.video.webhook import Notice
 from pathya.kit import clock
+from pathya.kit.errors import NotFound
 from pathya.meetings import errors, selectors, tasks
 from pathya.meetings.models import RecordingConsent, VideoNotice
 from pathya.meetings.rules import RECORDING, Event
@@ -23,6 +24,8 @@ def consent(*, viewer: User, consultation_id: UUID, agrees: bool, way: Way = Way
     A yes to one call is a yes to the purpose as well; a no is about this call only.
     """
     call = consultation(viewer, consultation_id)
+    if viewer.pk not in {call.client_id, call.nutritionist.user_id}:
+        raise NotFound
     if agrees and not (call.is_open and selectors.can_be_recorded(call)):
         raise errors.NotRecordable
     mine = RecordingConsent.objects.filter(consultation=call, person=viewer, withdrawn_at=None)

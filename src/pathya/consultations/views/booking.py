@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import cast
 from urllib.parse import urlencode
 from uuid import UUID
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role, User
+from pathya.care import selectors as care
+from pathya.care.rules import Scope
 from pathya.consultations import drafts, errors, paying, policies, selectors, services, wording
 from pathya.consultations.booking import utc
 from pathya.consultations.fees import free_until, priced
@@ -119,11 +122,27 @@ class _Step:
         path = reverse(name, args=[self.offer.nutritionist.slug, self.offer.kind.slug])
         return f"{path}?{urlencode({'at': utc(self._starts_at()), 'zone': self.zone.key})}"
 
-    def booked(self, client: User, form: NotesForm) -> HttpResponse:
+    @cached_property
+    def people(self) -> list[User]:
+        """For whom else one may book."""
+        user = self.request.user
+        return care.people(user, Scope.ACT) if isinstance(user, User) and user.role == Role.CLIENT else []
+
+    def _client(self, viewer: User) -> User:
+        """Who is chosen on the page: oneself, or somebody one acts for. Raises NotFound."""
+        asked = self.request.POST.get("for", "")
+        found = next((one for one in self.people if str(one.pk) == asked), None)
+        if asked and found is None:
+            raise NotFound
+        return found or viewer
+
+    def booked(self, viewer: User, form: NotesForm) -> HttpResponse:
         """Book and go on; what stands against it is told on this page, with what was typed."""
+        client = self._client(viewer)
         try:
             call = services.book(
                 client=client,
+                actor=viewer,
                 nutritionist_id=self.offer.nutritionist_id,
                 kind_id=self.offer.kind_id,
                 starts_at=self._starts_at(),
@@ -165,6 +184,8 @@ class _Step:
             "free_until": free_until(price.included_in) if price.included_in else None,
             "terms": wording.terms(policies.in_force(self.offer.kind_id), self.offer.fee) if price.fee else [],
             "sessions_left": self._sessions_left() if price.fee else 0,
+            "people": self.people,
+            "whom": self.request.POST.get("for") or self.request.GET.get("for", ""),
             "may_book": getattr(self.request.user, "role", Role.CLIENT) == Role.CLIENT,
         }
         return render(self.request, "consultations/book/confirm.html", context, status=status)

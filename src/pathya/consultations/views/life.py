@@ -69,6 +69,10 @@ def move(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @role_required(Role.CLIENT)
 def review(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
+    """In the client's own words: nobody writes it for them."""
+    if selectors.consultation(user_of(request), consultation_id, Party.CLIENT).client_id != user_of(request).pk:
+        raise NotFound
+
     def write(call: Consultation, data: dict[str, Any]) -> None:
         viewer = user_of(request)
         reviews.write(viewer=viewer, consultation_id=call.pk, rating=data["rating"], text=data["text"])

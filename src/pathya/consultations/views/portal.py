@@ -11,6 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role, User
+from pathya.care import selectors as care
+from pathya.care.rules import Scope
+from pathya.clients.views.whose import whose
 from pathya.consultations import calendar, requests, reviews, rules, selectors, services
 from pathya.consultations.forms import CancelForm
 from pathya.consultations.models import Consultation
@@ -31,21 +34,33 @@ PER_PAGE = 10
 @require_GET
 @role_required(Role.CLIENT)
 def calls(request: HttpRequest) -> HttpResponse:
-    """Coming and past calls, a page at a time."""
+    """Coming and past calls, a page at a time; with `?for=` those of somebody one acts for."""
+    here = whose(request, writes=True)
     when = selectors.PAST if request.GET.get("when") == selectors.PAST else selectors.COMING
     number = request.GET.get("page", "1")
-    rows = selectors.listing(_viewer(request), party=Party.CLIENT, when=when)
+    rows = selectors.listing(here.client, party=Party.CLIENT, when=when)
     page = paginated(rows, page=int(number) if number.isdecimal() and len(number) < 7 else 1, limit=PER_PAGE)
-    return render(request, "consultations/portal/list.html", {"when": when, "page": page})
+    return render(
+        request,
+        "consultations/portal/list.html",
+        {"when": when, "page": page, "here": here, "people": care.people(here.viewer, Scope.ACT)},
+    )
 
 
 @require_GET
 @role_required(Role.CLIENT)
 def call(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     found = selectors.consultation(_viewer(request), consultation_id, Party.CLIENT)
+    services.note_opened(viewer=_viewer(request), consultation=found)
     review = reviews.of(found) if found.status == Status.COMPLETED else None
     asked = {"preparations": selectors.preparations(found)}
-    context = {"call": found, "review": review, **asked, **policy(found, Party.CLIENT)}
+    context = {
+        "call": found,
+        "review": review,
+        "is_mine": found.client_id == _viewer(request).pk,
+        **asked,
+        **policy(found, Party.CLIENT),
+    }
     return render(request, "consultations/portal/detail.html", context)
 
 

@@ -1,4 +1,4 @@
-"""Group sessions and a series of the demo practice."""
+"""Group sessions, a series and the waiting list of the demo practice."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from pathya.accounts.models import User
-from pathya.consultations import groups
-from pathya.consultations.models import Consultation, GroupSession, GroupWait, Series
+from pathya.consultations import groups, series, waiting
+from pathya.consultations.models import Consultation, GroupSession, GroupWait, Series, Wait
 from pathya.consultations.rules import Status
 from pathya.consultations.slots import free_slots
 from pathya.kit import clock
@@ -42,26 +42,45 @@ def make_groups(nutritionist: Nutritionist, clients: Sequence[User]) -> None:
 
 
 def make_series(client: User, nutritionist: Nutritionist) -> None:
-    """The client's calls ahead with that nutritionist belong together."""
-    ahead = Consultation.objects.filter(
-        client=client, nutritionist=nutritionist, status=Status.SCHEDULED, starts_at__gt=clock.now(), group=None
+    """Four calls, a week apart; where a date is taken, the free time nearest to it."""
+    offer = Offer.objects.filter(nutritionist=nutritionist, kind__slug="follow-up", is_active=True).first()
+    start = _free(nutritionist, offer, days=2) if offer else None
+    if offer is None or start is None:
+        return
+    who, kind = nutritionist.pk, offer.kind_id
+    dates = series.preview(client=client, nutritionist_id=who, kind_id=kind, starts_at=start, count=4, every_weeks=1)
+    free = [date.starts_at if date.is_free else date.nearest and date.nearest.start for date in dates]
+    starts = [at for at in free if at]
+    if len(starts) > 1:
+        made = series.book(client=client, nutritionist_id=who, kind_id=kind, starts=starts, zone=client.time_zone)
+        made.calls.update(status=Status.SCHEDULED, held_until=None)
+
+
+def make_waits(nutritionist: Nutritionist, clients: Sequence[User]) -> None:
+    """Each would like a time that somebody else has, so that it is offered once that call is cancelled."""
+    first = clock.now() + timedelta(days=2)
+    taken = Consultation.objects.filter(
+        nutritionist=nutritionist, status=Status.SCHEDULED, starts_at__gt=first, group=None
     )
-    first = ahead.first()
-    if first and ahead.count() > 1:
-        made = Series.objects.create(client=client, nutritionist=nutritionist, kind_id=first.kind_id)
-        ahead.update(series=made)
+    for client, call in zip(clients, taken.exclude(client__in=clients).order_by("starts_at"), strict=False):
+        waiting.wait(
+            client=client, nutritionist_id=nutritionist.pk, kind_id=call.kind_id, earliest=call.starts_at,
+            latest=call.starts_at,
+        )  # fmt: skip
 
 
 def make_together(people: Mapping[str, User], nutritionists: Sequence[Nutritionist], clients: Sequence[User]) -> None:
-    """Meera's groups, and Asha's series with her."""
+    """Meera's groups, Asha's series with her, and who waits for a time of hers."""
     meera = next(one for one in nutritionists if one.user == people["meera"])
     make_series(people["asha"], meera)
     make_groups(meera, [client for client in clients if client != people["asha"]])
+    make_waits(meera, [people["devika"], people["asha"]])
 
 
 def forget_calls(people: "QuerySet[User]") -> None:
     """Every call, series and group of those people."""
     theirs = Q(client__in=people) | Q(nutritionist__user__in=people)
+    Wait.objects.filter(theirs).delete()
     GroupWait.objects.filter(Q(client__in=people) | Q(group__nutritionist__user__in=people)).delete()
     Consultation.every.filter(theirs).delete()
     Series.objects.filter(theirs).delete()
