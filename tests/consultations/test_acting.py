@@ -56,7 +56,7 @@ def test_booked_on_the_page_for_another_both_are_told_and_reminded() -> None:
     plan(consultation_id=call.pk)
     told = Message.objects.filter(template="consultations/mail/booked")
     assert sorted(told.values_list("to", flat=True)) == sorted(one.email for one in (asha(), bilal(), meera()))
-    assert f"for {asha().get_full_name()}" in told.get(to=bilal().email).text
+    assert f"{asha().get_full_name()} के लिए" in told.get(to=bilal().email).text
     assert set(Reminder.objects.values_list("person__email", flat=True)) >= {asha().email, bilal().email}
     assert "Rash" in page.get(f"/portal/consultations/{call.pk}/").content.decode()
     assert RecordRead.objects.filter(client=asha(), reader=bilal(), what="notes").exists()

@@ -17,17 +17,19 @@ from pathya.consultations.wording import counterpart, one_line, page_url, title
 from pathya.kit import clock
 from pathya.outbox.services import Attachment
 
+Person = tuple[str, str]
+"""Address and name."""
 REQUEST = "REQUEST"
 CANCEL = "CANCEL"
 PUBLISH = "PUBLISH"
 
 
-def invitation(consultation: Consultation, party: Party, *, sequence: int) -> Attachment:
-    """The call as it stood at `sequence`, for a mail to `party` in the active language."""
+def invitation(consultation: Consultation, party: Party, *, sequence: int, to: Person | None = None) -> Attachment:
+    """The call as it stood at `sequence`, for a mail to `party` (or who acts for them) in the active language."""
     return Attachment(
         name="call.ics",
         content_type=f"text/calendar; method={REQUEST}; charset=utf-8",
-        content=_document(_event(consultation, party, sequence), REQUEST),
+        content=_document(_event(consultation, party, sequence, to), REQUEST),
     )
 
 
@@ -43,9 +45,9 @@ def published(calls: Iterable[Consultation], party: Party) -> Attachment:
     )
 
 
-def withdrawal(consultation: Consultation, party: Party, *, sequence: int) -> Attachment:
+def withdrawal(consultation: Consultation, party: Party, *, sequence: int, to: Person | None = None) -> Attachment:
     """Takes the call out of the calendars that know it."""
-    event = _event(consultation, party, sequence)
+    event = _event(consultation, party, sequence, to)
     event["status"] = "CANCELLED"
     return Attachment(
         name="cancelled.ics",
@@ -94,7 +96,7 @@ def _calendar(method: str | None) -> Calendar:
     return calendar
 
 
-def _event(consultation: Consultation, party: Party, sequence: int) -> Event:
+def _event(consultation: Consultation, party: Party, sequence: int, to: Person | None = None) -> Event:
     event = Event()
     event.add("uid", uid(consultation))
     event.add("sequence", sequence)
@@ -113,7 +115,7 @@ def _event(consultation: Consultation, party: Party, sequence: int) -> Event:
     event.add("class", "PRIVATE")
     event.add("organizer", _address(f"no-reply@{_host()}", settings.WAGTAIL_SITE_NAME))
     person = consultation.client if party is Party.CLIENT else consultation.nutritionist.user
-    attendee = _address(person.email, person.get_full_name())
+    attendee = _address(*(to or (person.email, person.get_full_name())))
     for name, value in (("partstat", "ACCEPTED"), ("role", "REQ-PARTICIPANT"), ("rsvp", "FALSE")):
         attendee.params[name] = vText(value)
     event.add("attendee", attendee)

@@ -67,8 +67,8 @@ def tell(consultation: Consultation, event: str, sequence: int) -> None:
             continue
         with translation.override(reader.language):
             context = _context(consultation, reader, event)
-            make = None if reader.acts_for else FILES.get(event)
-            attachments = [make(consultation, reader.party, sequence=sequence)] if make else []
+            make, to = FILES.get(event), (reader.email, reader.name) if reader.acts_for else None
+            attachments = [make(consultation, reader.party, sequence=sequence, to=to)] if make else []
         send_mail(
             to=reader.email,
             template=f"consultations/mail/{template}",

@@ -65,8 +65,8 @@ def _locale() -> str:
     return "hi_IN" if (get_language() or "").startswith("hi") else "en_IN"
 
 
-def terms(agreed: Terms, fee: Money) -> list[str]:
-    """The terms of a kind with a fee, a sentence each."""
+def terms(agreed: Terms, fee: Money, *, of_group: bool = False) -> list[str]:
+    """The terms of a kind with a fee, a sentence each; a seat of a group is not moved by its client."""
     steps = []
     for minutes, share in sorted(agreed.refunds, reverse=True):
         back = Money(shared(fee.amount, share), fee.currency)
@@ -75,14 +75,17 @@ def terms(agreed: Terms, fee: Money) -> list[str]:
             % {"span": span(minutes), "back": back, "fee": fee}
         )
     steps.append(_("Cancelled later: nothing back. When the nutritionist cancels, you get everything back."))
-    steps.append(
-        ngettext(
-            "You can move the call %(count)d time, up to %(span)s before.",
-            "You can move the call %(count)d times, up to %(span)s before.",
-            agreed.most_moves,
+    if of_group:
+        steps.append(_("When the session is moved, you can give your seat back for everything you paid."))
+    else:
+        steps.append(
+            ngettext(
+                "You can move the call %(count)d time, up to %(span)s before.",
+                "You can move the call %(count)d times, up to %(span)s before.",
+                agreed.most_moves,
+            )
+            % {"count": agreed.most_moves, "span": span(agreed.move_minutes)}
         )
-        % {"count": agreed.most_moves, "span": span(agreed.move_minutes)}
-    )
     steps += _follow_up(agreed)
     kept = Money(shared(fee.amount, agreed.no_show_percent), fee.currency)
     steps.append(_("If you do not come, %(kept)s is kept.") % {"kept": kept})

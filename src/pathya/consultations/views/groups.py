@@ -55,7 +55,7 @@ def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "session": found.session,
         "form": form,
         "fact": fact,
-        "terms": wording.terms(policies.in_force(found.session.kind_id), fee) if fee else [],
+        "terms": wording.terms(policies.in_force(found.session.kind_id), fee, of_group=True) if fee else [],
         "sessions_left": credits_left(viewer, found.session.kind_id) if fee else 0,
         "zone_label": zone_name(viewer_zone().key),
     }
