@@ -31,10 +31,11 @@ WHERE slug LIKE 'bench-%';
 
 -- 100 calls each: three a day from 25 days ago on, at fixed half hours, each by a client of its own that day.
 INSERT INTO consultations_consultation (id, nutritionist_id, client_id, kind_id, starts_at, ends_at, busy_until, buffer_minutes,
-    status, notes, fee_amount, fee_currency, time_zone, language, sequence, created_at, cancellation_reason)
+    status, notes, fee_amount, fee_currency, time_zone, language, sequence, created_at, cancellation_reason, by_credit,
+    move_reason, moves, summary)
 SELECT md5('call' || n || '-' || c)::uuid, md5('nutritionist' || n)::uuid, md5('person' || 201 + (n * 49 + c) % 9800)::uuid,
     md5('kind')::uuid, start, start + interval '20 min', start + interval '30 min', 10,
-    CASE WHEN start < now() THEN 'completed' ELSE 'scheduled' END, '', 0, 'INR', 'Asia/Kolkata', 'en', 0, now(), ''
+    CASE WHEN start < now() THEN 'completed' ELSE 'scheduled' END, '', 0, 'INR', 'Asia/Kolkata', 'en', 0, now(), '', false, '', 0, ''
 FROM generate_series(1, 200) n, generate_series(0, 99) c,
      LATERAL (SELECT ((current_date - 20 + c / 3)::timestamp + (10 + 3 * (c % 3)) * interval '1 hour'
                       + CASE WHEN c % 3 = 1 THEN interval '1 hour' ELSE interval '0' END) AT TIME ZONE 'Asia/Kolkata' AS start) at;
