@@ -168,7 +168,8 @@ def overlaps(db: psycopg.Connection[Any]) -> str:
     row = db.execute(
         "SELECT count(*) FROM consultations_consultation a JOIN consultations_consultation b ON a.id < b.id "
         "AND a.nutritionist_id = b.nutritionist_id AND a.status = 'scheduled' AND b.status = 'scheduled' "
-        "AND tstzrange(a.starts_at, a.busy_until) && tstzrange(b.starts_at, b.busy_until)"
+        "AND tstzrange(a.starts_at, a.busy_until) && tstzrange(b.starts_at, b.busy_until) "
+        "AND (a.group_id IS NULL OR a.group_id IS DISTINCT FROM b.group_id)"
     ).fetchone()
     return f"overlapping pairs afterwards: {row and row[0]}"
 

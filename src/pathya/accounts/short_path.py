@@ -4,6 +4,7 @@ Half of what a hot call would cost is middleware it has no use for (docs/perform
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -39,7 +40,7 @@ class ShortPath:
             return self.get_response(request)
         request.get_host()  # refuses a host that is not ours
         try:
-            match = resolve(path)
+            match = resolved(path)
         except Resolver404:
             return self.get_response(request)
         request.resolver_match = match
@@ -55,6 +56,12 @@ class ShortPath:
         if not response.streaming:
             response.setdefault("Content-Length", str(len(response.content)))
         return response
+
+
+@lru_cache(maxsize=4096)
+def resolved(path: str) -> ResolverMatch:
+    """The operation of an address, remembered: trying some three hundred patterns costs more than many an answer."""
+    return resolve(path)
 
 
 def _answer(request: HttpRequest, match: ResolverMatch) -> HttpResponse:

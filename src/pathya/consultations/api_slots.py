@@ -13,7 +13,7 @@ from pydantic import Field
 from pathya.accounts.middleware import visitor_zone
 from pathya.consultations.slots import free_slots_json
 from pathya.kit import clock
-from pathya.kit.api import Answer, Failure, Schema
+from pathya.kit.api import JSON, Answer, Failure, Schema
 from pathya.kit.errors import Invalid
 
 router = Router(tags=["consultations"])
@@ -61,7 +61,7 @@ def available_slots(request: HttpRequest, query: Query[SlotQuery]) -> Any:
         now=clock.now(),
     )
     data = found[0][1] if query.day else "[{}]".format(",".join(map(_day, found)))
-    return HttpResponse(f'{{"success":true,"data":{data}}}', content_type="application/json; charset=utf-8")
+    return HttpResponse(f'{{"success":true,"data":{data}}}', content_type=JSON)
 
 
 def _day(day: tuple[date, str]) -> str:

@@ -3,16 +3,26 @@
 from typing import Any, Generic, TypeVar
 
 import ninja
-from pydantic import ConfigDict
+from ninja.schema import DjangoGetter
+from pydantic import ConfigDict, ModelWrapValidatorHandler, ValidationInfo, model_validator
 from pydantic.alias_generators import to_camel
 
 T = TypeVar("T")
+JSON = "application/json; charset=utf-8"
 
 
 class Schema(ninja.Schema):
     """Body of an answer: snake_case here, camelCase outside."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _run_root_validator(
+        cls, values: Any, handler: ModelWrapValidatorHandler["Schema"], info: ValidationInfo
+    ) -> "Schema":
+        """A dict is read as it is, which is a third of a hot call less; an object as Ninja reads it."""
+        return handler(values if isinstance(values, dict) else DjangoGetter(values, cls, info.context))
 
 
 class Body(Schema):
@@ -63,6 +73,11 @@ class MoneyBody(Schema):
 
     amount: str
     currency: str
+
+
+def as_json(schema: type[Schema], data: Any) -> bytes:
+    """An answer's body as it is sent, for answers that are kept."""
+    return schema.model_validate(data).model_dump_json(by_alias=True).encode()
 
 
 def ok(data: Any = None, message: str | None = None) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class Kept(Generic[T]):
 
     def mark(self) -> int:
         """Taken before a value is made; a notice in between makes the value unfit to be kept."""
+        listen()
         return self._drops
 
     def keep(self, key: Hashable, value: T, mark: int) -> None:

@@ -1,4 +1,4 @@
-"""Marks views whose page is the same for every visitor with the same language, theme and time zone."""
+"""Marks views whose answer is the same for every visitor with the same language, theme and time zone."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,11 +15,15 @@ def shared_page(view: View) -> View:
 
     @wraps(view)
     def marked(*args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(*args, **kwargs)
-        setattr(response, _MARK, True)
-        return response
+        return shared(view(*args, **kwargs))
 
     return marked  # type: ignore[return-value]
+
+
+def shared(response: HttpResponse) -> HttpResponse:
+    """The same for one answer, as an operation of the API gives it."""
+    setattr(response, _MARK, True)
+    return response
 
 
 def is_shared_page(response: HttpResponse) -> bool:

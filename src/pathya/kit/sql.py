@@ -26,7 +26,7 @@ def rows(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]
     try:
         with connection.wrap_database_errors, RawCursor(connection.connection) as cursor:
             cursor.execute(query, [parameters[name] for name in names], prepare=True, binary=True)
-            return cursor.fetchall() if cursor.description else []
+            return cursor.fetchall() if cursor.rownumber is not None else []
     finally:
         if connection.queries_logged:
             connection.queries_log.append({"sql": statement, "time": f"{time.monotonic() - began:.3f}"})

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from ninja import Query, Router, Status
 
@@ -11,9 +11,10 @@ from pathya.accounts.api_auth import maybe_signed_in, signed_in
 from pathya.accounts.decorators import user_of
 from pathya.accounts.models import User
 from pathya.clients.rules import Diet
-from pathya.kit.api import Answer, Failure, Listing, ok
+from pathya.kit.api import JSON, Answer, Failure, Listing, as_json, ok
 from pathya.kit.notices import Kept
 from pathya.kit.pagination import LIMIT, MOST, paginated
+from pathya.kit.shared import shared
 from pathya.operations.idempotency import idempotent
 from pathya.programs import rules, selectors, showing, wording
 from pathya.programs.schemas import (
@@ -42,7 +43,7 @@ from pathya.programs.schemas import (
 from pathya.programs.services import enrolling, practice, terms
 
 router = Router(tags=["programs"], auth=signed_in)
-_lists: Kept[dict[str, Any]] = Kept("programs", seconds=15, most=512)
+_lists: Kept[bytes] = Kept("programs", seconds=15, most=512)
 """Lists are the same for everybody who reads the same language."""
 
 NOT_FOUND = {404: Failure, 422: Failure}
@@ -62,12 +63,13 @@ def listing(
 ) -> Any:
     """Featured ones first. `diet`: with a sample day for it."""
 
-    def load() -> dict[str, Any]:
+    def load() -> bytes:
         rows = selectors.public(kind=type or "", featured=featured, diet=diet or "")
         found = paginated(rows, page=page, limit=limit)
-        return found.envelope([program_body(one) for one in found.items])
+        return as_json(Listing[ProgramBody], found.envelope([program_body(one) for one in found.items]))
 
-    return _lists.get((get_language(), type, featured, diet, page, limit), load)
+    body = _lists.get((get_language(), type, featured, diet, page, limit), load)
+    return shared(HttpResponse(body, content_type=JSON))
 
 
 @router.get("/recommended", auth=None, response={200: Answer[list[RecommendedBody]]})
