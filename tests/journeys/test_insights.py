@@ -74,7 +74,7 @@ def test_what_was_planted_in_a_year_is_found_and_noise_is_not() -> None:
         year(asha(), 11, sleep=0.8, milk=3.0)
         told = insights.findings(asha(), FIRST, LAST)
         texts = [one.text for one in told.found]
-        assert any("hours of sleep, energy is" in text and "higher" in text for text in texts)
+        assert any("hours of sleep, energy level is" in text and "higher" in text for text in texts)
         planted = [text for text in texts if text.lower().startswith("the day after milk, bloating")]
         assert planted
         assert "higher" in planted[0]
