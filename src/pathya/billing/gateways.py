@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pathya.billing import errors
 from pathya.billing.sandbox import Sandbox
-from pathya.integrations.payments import Gateway, Recurring
+from pathya.integrations.payments import Gateway, Linking, Recurring
 from pathya.kit.errors import Invalid, Text
 
 NAMES: dict[str, Text] = {
@@ -36,6 +36,13 @@ def named(name: str) -> str:
     if name and name not in offered():
         raise Invalid(fields={"gateway": [errors.NoGateway.message]})
     return name
+
+
+def linking() -> Linking | None:
+    """The first one with pages of its own for requests to pay, unless the practice wants only ours."""
+    if settings.PAYMENT_LINKS != "gateway":
+        return None
+    return next((one for one in offered().values() if isinstance(one, Linking)), None)
 
 
 def recurring(name: str = "") -> Recurring:

@@ -2,9 +2,13 @@
 
 from uuid import UUID
 
+from django.conf import settings
+from django.urls import reverse
+
 from pathya.accounts.models import User
 from pathya.billing.models import OrderLine, PaymentLink
 from pathya.billing.rules import CannotFulfil, Quote
+from pathya.billing.services import pages
 from pathya.kit import clock
 from pathya.kit.errors import NotFound
 from pathya.kit.money import Money
@@ -24,3 +28,10 @@ def fulfil(*, line: OrderLine) -> None:
     """A link is paid once; paid by another order already, this one is paid back."""
     if not PaymentLink.objects.filter(pk=line.reference, paid_at=None, withdrawn_at=None).update(paid_at=clock.now()):
         raise CannotFulfil
+    pages.close(line.order_id)
+
+
+def pay_url(row: PaymentLink) -> str:
+    """Where it can be paid: on the gateway's own page (as `selectors.links` knows it), else on ours."""
+    page: str | None = getattr(row, "page_url", None)
+    return page or settings.BASE_URL + reverse("payment_link", args=[row.pk])

@@ -158,6 +158,11 @@ class Payment(models.Model):
     def left(self) -> Decimal:
         return self.amount - self.refunded
 
+    @property
+    def page_url(self) -> str:
+        """The gateway's own page of a payment link; empty for every other attempt."""
+        return self.session if self.session.startswith("https://") else ""
+
 
 class Refund(models.Model):
     """Money going back. Its id is the key with which the gateway is asked, so that asking twice pays once."""

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from pathya.billing.links import pay_url
 from pathya.billing.models import (
     Coupon,
     Difference,
@@ -144,6 +145,8 @@ class LinkBody(Schema):
     description: str
     amount: MoneyBody
     papers: str
+    pay_url: str
+    """What can be sent to who pays: the gateway's own page while there is one, else ours."""
     created_at: datetime
     paid_at: datetime | None
     withdrawn_at: datetime | None
@@ -237,7 +240,7 @@ def rule_body(row: TaxRule) -> RuleBody:
 
 
 def link_body(row: PaymentLink) -> LinkBody:
-    return _picked(LinkBody, row, amount=money(row.amount, "INR"))
+    return _picked(LinkBody, row, amount=money(row.amount, "INR"), pay_url=pay_url(row))
 
 
 def difference_body(row: Difference) -> DifferenceBody:

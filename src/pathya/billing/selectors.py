@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Model, Q, QuerySet, Sum
+from django.db.models import CharField, Count, Model, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Cast
 
 from pathya.accounts.models import Role, User
 from pathya.billing.models import (
@@ -19,7 +20,7 @@ from pathya.billing.models import (
     Refund,
     Subscription,
 )
-from pathya.billing.rules import BILLS, RUNNING, OrderState
+from pathya.billing.rules import BILLS, RUNNING, OrderState, PaymentState
 from pathya.kit import clock
 from pathya.kit.errors import Forbidden, NotFound
 
@@ -76,10 +77,18 @@ def balances() -> dict[str, Any]:
 
 
 def links(viewer: User) -> QuerySet[PaymentLink]:
-    """Nutritionists see what they asked for, admins all."""
+    """Nutritionists see what they asked for, admins all; `page_url`: the gateway's own page while it is open."""
     if viewer.role not in {Role.ADMIN, Role.NUTRITIONIST}:
         raise Forbidden
-    rows = PaymentLink.objects.select_related("client", "made_by")
+    mine = Payment.objects.filter(
+        order__lines__kind="payment_link",
+        order__lines__reference=Cast(OuterRef("pk"), CharField()),
+        session__startswith="https://",
+        state=PaymentState.PENDING,
+    )
+    rows = PaymentLink.objects.select_related("client", "made_by").annotate(
+        page_url=Subquery(mine.values("session")[:1])
+    )
     return rows if viewer.role == Role.ADMIN else rows.filter(made_by=viewer)
 
 

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from pathya.billing import gateways, retention, sandbox
 from pathya.billing.models import Refund, SandboxPayment, SandboxSubscription
 from pathya.billing.rules import BY_HAND, RefundState
-from pathya.billing.services import inbox, pretend, reconciling, refunds, subscriptions
+from pathya.billing.services import inbox, linking, pretend, reconciling, refunds, subscriptions
 from pathya.integrations import http
 from pathya.integrations.payments import GatewayFailed, Outcome, RefundSeen
 
@@ -61,6 +61,18 @@ def follow_subscriptions(timestamp: int) -> None:  # noqa: ARG001
 def unsubscribe(subscription_id: str, at_end: bool) -> None:
     """Tell the gateway that it must not charge again."""
     subscriptions.unsubscribe(subscription_id=UUID(subscription_id), at_end=at_end)
+
+
+@app.task(name="billing.open_link", retry=AGAIN)
+def open_link(link_id: str) -> None:
+    """A request to pay: ask the gateway for its page, then write to the client."""
+    linking.open_link(link_id=UUID(link_id))
+
+
+@app.task(name="billing.close_links", retry=AGAIN)
+def close_links(order_id: str) -> None:
+    """Pages of gateways on which nothing is to be paid any more."""
+    linking.close_links(order_id=UUID(order_id))
 
 
 @app.task(name="billing.sandbox_charge")

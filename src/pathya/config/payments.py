@@ -23,6 +23,14 @@ def gateways() -> dict[str, Gateway]:
     return found
 
 
+def links() -> str:
+    """Where a request to pay leads: to a page of the gateway (`gateway`), or only to ours (`own`)."""
+    chosen = text("PATHYA_PAYMENT_LINKS", "gateway")
+    if chosen not in {"gateway", "own"}:
+        problem("PATHYA_PAYMENT_LINKS is gateway or own.")
+    return chosen
+
+
 def sandbox(*, development: bool) -> bool:
     """Whether the practice's own pretend gateway may be used; never money."""
     return flag("PATHYA_PAYMENT_SANDBOX", default=development)

@@ -189,6 +189,7 @@ SMS, WHATSAPP = channels.sms(), channels.whatsapp()
 ZOOM, JITSI = video.zoom(), video.jitsi()
 GOOGLE_CALENDAR = calendars.google()
 PAYMENT_GATEWAYS, PAYMENT_SANDBOX = payments.gateways(), payments.sandbox(development=DEVELOPMENT)
+PAYMENT_LINKS = payments.links()
 ERASURES_DIR = Path(env.text("PATHYA_ERASURES_DIR", str(DATA_DIR / "erasures"))).resolve()
 """The journal of erased people, kept apart from the database and its backups."""
 ALERTS = alerts.load()

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
 
 from pathya.accounts.models import Role, User
-from pathya.billing import errors
+from pathya.billing import errors, gateways
 from pathya.billing.models import Invoice, Order, PaymentLink
-from pathya.billing.rules import BILLS, Document, Event, OrderState, Papers
-from pathya.billing.services import documents, ledger, orders
+from pathya.billing.rules import BILLS, LARGE, Document, Event, OrderState, Papers
+from pathya.billing.services import documents, ledger, orders, pages
 from pathya.kit import clock
 from pathya.kit.errors import Forbidden, Invalid, NotFound
 from pathya.kit.money import Money, rounded
@@ -53,7 +54,10 @@ def link(
     audit.record(Event.LINKED, actor=actor, subject=made, detail={"amount": str(amount)})
     if papers == Papers.BEFORE:
         _bill(made)
-    _tell(made)
+    if gateways.linking() is None or amount >= LARGE:
+        tell(made)
+    else:
+        app.configure_task("billing.open_link").defer(link_id=str(made.pk))
     return made
 
 
@@ -80,6 +84,7 @@ def withdraw(*, actor: User, link_id: UUID) -> PaymentLink:
     row.withdrawn_at = clock.now()
     row.save(update_fields=["withdrawn_at"])
     for order in held:
+        pages.close(order.pk)
         if order.is_open:
             _call_off(order)
     audit.record(Event.WITHDRAWN, actor=actor, subject=row)
@@ -122,12 +127,14 @@ def _call_off(order: Order) -> None:
         ledger.post(what="withdrawn", key=f"withdrawn:{order.pk}", order_id=order.pk, amounts=amounts)
 
 
-def _tell(made: PaymentLink) -> None:
+def tell(made: PaymentLink, page_url: str = "") -> None:
+    """The mail, once; `page_url` is the gateway's own page, where there is one."""
     send_mail(
         to=made.client.email,
         template="billing/mail/link",
         context={
             "amount": str(Money(made.amount)),
+            "page_url": page_url,
             "url": settings.BASE_URL + reverse("payment_link", args=[made.pk]),
         },
         language=made.client.language,

@@ -97,8 +97,8 @@ def _payment_of(gateway: str, notice: Notice) -> Payment | None:
     mine = Payment.objects.filter(gateway=gateway)
     found = mine.filter(gateway_order=order_id).first()
     if found is None and len(notice.reference) == 32 and set(notice.reference) <= set("0123456789abcdef"):
-        found = mine.filter(pk=UUID(notice.reference), gateway_order="").first()
-        if found is not None:
+        found = mine.filter(pk=UUID(notice.reference)).first()
+        if found is not None and not found.page_url:
             mine.filter(pk=found.pk, gateway_order="").update(gateway_order=order_id)
     return found
 

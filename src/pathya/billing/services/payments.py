@@ -43,7 +43,7 @@ def begin(*, client: User, order_id: UUID, gateway: str = "", again: bool = Fals
     try:
         opened = service.open(request_of(payment))
     except GatewayFailed as failed:
-        _never_opened(payment, str(failed))
+        never_opened(payment, str(failed))
         raise errors.GatewayUnavailable from None
     payment.gateway_order, payment.session = opened.order_id, opened.session
     payment.save(update_fields=["gateway_order", "session"])
@@ -69,7 +69,8 @@ def _recorded(client: User, order_id: UUID, gateway: str, again: bool) -> Paymen
 
 
 @transaction.atomic
-def _never_opened(payment: Payment, why: str) -> None:
+def never_opened(payment: Payment, why: str) -> None:
+    """The gateway did not open it."""
     order = Order.objects.select_for_update().get(pk=payment.order_id)
     Payment.objects.filter(pk=payment.pk).update(state=PaymentState.FAILED, reason=why[:80])
     coupons.let_go(order)
@@ -77,6 +78,8 @@ def _never_opened(payment: Payment, why: str) -> None:
 
 def checkout(payment: Payment) -> Checkout:
     """Where the payer goes for an attempt."""
+    if payment.page_url:
+        return Checkout(payment.page_url)
     opened = Opened(payment.gateway_order, payment.session)
     return gateways.gateway(payment.gateway).checkout(opened, request_of(payment))
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from pathya.accounts.models import Role, User
@@ -23,13 +24,19 @@ from pathya.outbox.services import send_mail
 GIVEN_UP = timedelta(days=3)
 OURS = (BY_HAND, "none")
 MOST_TOLD = 100
+PAGE_LIFE = timedelta(days=32)
+"""A page of a gateway ends after 30 days (`linking.LIFE`)."""
 
 
-def reconcile() -> int:
-    """Ask about attempts that stayed open, and failed ones of the last days; how many did not answer."""
+def reconcile(*, pages: bool = False) -> int:
+    """Ask about attempts that stayed open, and failed ones of the last days; with `pages`, about older pages of the
+    gateways' own too. How many did not answer."""
     since, now = clock.now() - GIVEN_UP, clock.now()
+    when = Q(created_at__gt=since)
+    if pages:
+        when |= Q(created_at__gt=now - PAGE_LIFE, session__startswith="https://")
     rows = Payment.objects.exclude(gateway_order="").filter(
-        created_at__gt=since, created_at__lt=now - timedelta(minutes=10), state__in=[*OPEN, PaymentState.FAILED]
+        when, created_at__lt=now - timedelta(minutes=10), state__in=[*OPEN, PaymentState.FAILED]
     )
     silent = 0
     for payment in rows:
@@ -49,7 +56,7 @@ def report() -> int:
     rows = Payment.objects.exclude(gateway__in=OURS).filter(state__in=PAID, paid_at__gt=now - GIVEN_UP)
     for payment in rows.exclude(gateway_order=""):
         _compare(payment)
-    silent = reconcile()
+    silent = reconcile(pages=True)
     found = list(Difference.objects.filter(closed_at=None).select_related("payment")[:MOST_TOLD])
     _tell(found, silent)
     return len(found)

@@ -15,6 +15,7 @@ from pathya.accounts.models import Role, User
 from pathya.billing import selectors
 from pathya.billing.by_terms import by_terms
 from pathya.billing.forms_office import ClosingForm, LinkForm, ReceivedForm, ReferenceForm, RefundForm
+from pathya.billing.links import pay_url
 from pathya.billing.models import Difference
 from pathya.billing.rules import BY_HAND, Document, OrderState, RefundState
 from pathya.billing.services import asking, inbox, payments, reconciling, refunds
@@ -147,7 +148,7 @@ def link(request: HttpRequest, link_id: UUID) -> HttpResponse:
         htmx.toast(request, _("The request is withdrawn."))
         return redirect("office_link")
     open_still = not found.paid_at and not found.withdrawn_at
-    return shown(request, None, title=found.description, link=found, withdraw=open_still)
+    return shown(request, None, title=found.description, link=found, withdraw=open_still, pay_url=pay_url(found))
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,6 +14,7 @@ from pathya.accounts.models import Role
 from pathya.billing import papers, selectors
 from pathya.billing.errors import AlreadyPaid
 from pathya.billing.forms import CheckoutForm
+from pathya.billing.rules import PaymentState
 from pathya.billing.services import asking, orders, payments, settle
 from pathya.kit.errors import NotFound, PathyaError
 from pathya.kit.pagination import asked, paginated
@@ -98,6 +99,8 @@ def returned(request: HttpRequest, gateway: str) -> HttpResponse:
     """The gateway sends the payer back here, by GET or by a form of its own page."""
     fields = {str(name): str(value) for name, value in (request.GET.dict() | request.POST.dict()).items()}
     payment = payments.returned(gateway=gateway, fields=fields)
+    if payment.page_url and not request.user.is_authenticated:
+        return render(request, "billing/thanks.html", {"payment": payment})
     return redirect("payment_result", payment.order_id)
 
 
@@ -114,7 +117,7 @@ def given_up(request: HttpRequest, payment_id: UUID) -> HttpResponse:  # noqa: A
 def result(request: HttpRequest, order_id: UUID) -> HttpResponse:
     """How it stands, as we know it now."""
     order = selectors.order(user_of(request), order_id)
-    attempts = list(order.payments.all())
+    attempts = [one for one in order.payments.all() if not (one.page_url and one.state == PaymentState.PENDING)]
     invoice = next((one for one in order.invoices.all() if one.original_id is None), None)
     context = {"order": order, "attempt": attempts[0] if attempts else None, "invoice": invoice}
     response = render(request, "billing/result.html", context)

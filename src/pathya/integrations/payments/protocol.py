@@ -153,9 +153,12 @@ class Capturing(Protocol):
 
 @runtime_checkable
 class Linking(Protocol):
-    """Pages of the gateway's own, for who has no account here."""
+    """Pages of the gateway's own, for who has no account here; `payments` answers for the id of a link too."""
+
+    name: str
 
     def link(self, request: Request, *, expires_at: datetime) -> LinkOpened: ...
+    def unlink(self, link_id: str) -> None: ...
 
 
 @runtime_checkable

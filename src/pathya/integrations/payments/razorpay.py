@@ -6,7 +6,6 @@ The hosted checkout is a form that the payer's browser sends; no script of their
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
@@ -16,7 +15,6 @@ from pathya.integrations.payments.protocol import (
     BadSignature,
     Checkout,
     GatewayFailed,
-    LinkOpened,
     Notice,
     Opened,
     Outcome,
@@ -24,6 +22,7 @@ from pathya.integrations.payments.protocol import (
     Request,
     Seen,
 )
+from pathya.integrations.payments.razorpay_links import PREFIX, RazorpayLinks
 from pathya.integrations.payments.razorpay_recurring import RazorpayRecurring, standing_of
 from pathya.integrations.payments.reading import ask, document, inner, paise, text
 
@@ -48,7 +47,7 @@ class RazorpayAccount:
     shown_as: str = "Pathya"
 
 
-class Razorpay(RazorpayRecurring):
+class Razorpay(RazorpayLinks, RazorpayRecurring):
     name = "razorpay"
 
     def __init__(self, account: RazorpayAccount) -> None:
@@ -123,6 +122,8 @@ class Razorpay(RazorpayRecurring):
         )
 
     def payments(self, order_id: str) -> list[Seen]:
+        if order_id.startswith(PREFIX):
+            return self.paid_by_link(order_id)
         items = self._ask("GET", f"/orders/{quote(order_id, safe='')}/payments").get("items")
         return [_seen(item) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
@@ -132,24 +133,6 @@ class Razorpay(RazorpayRecurring):
         if made.payment_id != seen.payment_id or made.order_id != seen.order_id:
             raise GatewayFailed("another payment", uncertain=True)
         return made
-
-    def link(self, request: Request, *, expires_at: datetime) -> LinkOpened:
-        body = {
-            "amount": int(request.amount * 100),
-            "currency": request.currency,
-            "reference_id": request.reference,
-            "description": request.description[:2048],
-            "expire_by": int(expires_at.timestamp()),
-            "customer": {"name": request.name, "email": request.email, "contact": request.phone},
-            "notify": {"sms": False, "email": False},
-            "callback_url": request.return_url,
-            "callback_method": "get",
-        }
-        made = self._ask("POST", "/payment_links", json=body)
-        url = text(made.get("short_url"), 300)
-        if paise(made.get("amount")) != request.amount or not text(made.get("id")) or not url.startswith("https://"):
-            raise GatewayFailed("another link")
-        return LinkOpened(text(made["id"]), url)
 
     def refunded(self, seen_order: str, seen_payment: str, refund_id: str) -> RefundSeen:  # noqa: ARG002
         path = f"/payments/{quote(seen_payment, safe='')}/refunds/{quote(refund_id, safe='')}"
