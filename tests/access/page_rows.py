@@ -216,6 +216,7 @@ PAGES: dict[str, Page] = {
     "journey_symptom_remove": page(CLIENTS, symptom_id="request_id"),
     "journey_worker": page(ALL),
     "journey_offline": page(ALL),
+    "journey_food_mark": page(ASHA, food_id="food_id"),
     "journey_saved_log": page(NOBODY, saved_id="saved_id"),
     "journey_meal": page(ASHA, meal_id="meal_id"),
     "journey_meal_remove": page(ASHA, meal_id="meal_id"),

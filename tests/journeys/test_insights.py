@@ -78,7 +78,11 @@ def test_what_was_planted_in_a_year_is_found_and_noise_is_not() -> None:
         planted = [text for text in texts if text.lower().startswith("the day after milk, bloating")]
         assert planted
         assert "higher" in planted[0]
-        chance = [one for one in told.found if "sleep" not in one.text and "milk" not in one.text.lower()]
+        chance = [
+            one
+            for one in told.found
+            if one.kind != "target" and "sleep" not in one.text and "milk" not in one.text.lower()
+        ]
         assert len(chance) <= 0.05 * told.asked
         assert told.asked > 30
 
@@ -93,4 +97,4 @@ def test_of_noise_hardly_anything_is_told() -> None:
             told.append(insights.findings(charlie(), FIRST, LAST))
     asked = sum(one.asked for one in told)
     assert asked > 100
-    assert sum(len(one.found) for one in told) <= 0.05 * asked
+    assert sum(one.kind != "target" for findings in told for one in findings.found) <= 0.05 * asked

@@ -66,7 +66,7 @@ def test_the_journey_page_reads_days_and_asks_the_same_of_many(
         client = signed_in(asha())
         client.post("/portal/journey/start/", {"title": "Steady energy", "days": "90"})
         client.get("/portal/journey/")
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(18):
             page = client.get("/portal/journey/?days=90").content.decode()
     assert "Steady energy" in page
     assert page.count("square--logged") > 30

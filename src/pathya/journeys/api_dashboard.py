@@ -26,7 +26,7 @@ def dashboard_stats(request: HttpRequest) -> Any:
             "health_score": told.score,
             "change": told.change,
             "parts": [{"name": p.name, "label": str(p.label), "score": p.score, "days": p.days} for p in told.parts],
-            "today": [vars(gauge) | {"share": gauge.share} for gauge in told.gauges],
+            "today": [{**vars(gauge), "share": gauge.share} for gauge in told.gauges],
             "meals": told.food.meals,
             "macros": [_line(line) for line in told.macros],
             "nutrients": totals_body(told.food),

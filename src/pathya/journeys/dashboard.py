@@ -23,6 +23,9 @@ from pathya.kit.languages import HINDI
 from pathya.nutrition.models import Targets as Held
 from pathya.nutrition.targets import Choices, compose, opened
 from pathya.ui import words
+from pathya.ui.charts import sparkline
+
+FORTNIGHT = 14
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Gauge:
     value: float | None
     target: float | None
     unit: str
+    spark: str = ""
+    """The path of the last two weeks."""
 
     @property
     def share(self) -> int:
@@ -95,7 +100,7 @@ def dashboard(viewer: User) -> Dashboard:
         score=rules.health_score(week),
         score_before=rules.health_score(before),
         parts=rules.score_parts(week),
-        gauges=_gauges(days.get(str(today)), targets),
+        gauges=_gauges(days, today, targets),
         food=food,
         macros=plates.macros(food, targets),
         journey=_journey(told["journey"], today),
@@ -155,18 +160,31 @@ def _food(viewer: User, today: date, told: list[Any] | None) -> DayFood:
     )
 
 
-def _gauges(now: Numbers | None, targets: Targets) -> list[Gauge]:
-    told = now or Numbers(None, None, None, None, None)
+def _gauges(days: dict[str, Numbers], today: date, targets: Targets) -> list[Gauge]:
+    nothing = Numbers(None, None, None, None, None)
+    told = days.get(str(today), nothing)
+    fortnight = [days.get(str(today - timedelta(days=n)), nothing) for n in reversed(range(FORTNIGHT))]
+
+    def spark(name: str) -> str:
+        return sparkline([_float(getattr(one, name)) for one in fortnight])
+
     label = {name: str(measure.label) for name, measure in rules.MEASURES.items()}
     return [
-        Gauge("water_ml", label["water_ml"], told.water_ml, targets.water_ml, _("ml")),
-        Gauge("energy", label["energy"], told.energy, None, "/ 10"),
-        Gauge("exercise_minutes", label["exercise_minutes"], told.exercise_minutes, EXERCISE_MINUTES, _("min")),
-        Gauge("sleep_hours", label["sleep_hours"], _float(told.sleep_hours), SLEEP_HOURS, _("h")),
+        Gauge("water_ml", label["water_ml"], told.water_ml, targets.water_ml, _("ml"), spark("water_ml")),
+        Gauge("energy", label["energy"], told.energy, None, "/ 10", spark("energy")),
+        Gauge(
+            "exercise_minutes",
+            label["exercise_minutes"],
+            told.exercise_minutes,
+            EXERCISE_MINUTES,
+            _("min"),
+            spark("exercise_minutes"),
+        ),
+        Gauge("sleep_hours", label["sleep_hours"], _float(told.sleep_hours), SLEEP_HOURS, _("h"), spark("sleep_hours")),
     ]
 
 
-def _float(value: Decimal | None) -> float | None:
+def _float(value: Decimal | int | None) -> float | None:
     return None if value is None else float(value)
 
 

@@ -57,6 +57,9 @@ class SymptomForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("1 barely, 10 unbearable"),
     )
+    time = forms.TimeField(
+        label=_("At what time"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
     note = forms.CharField(label=_("Note"), required=False, max_length=NOTES_LENGTH)
 
 

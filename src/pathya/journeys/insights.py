@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from pathya.accounts.models import User
 from pathya.journeys import selectors, statistics
 from pathya.journeys.exposures import Exposure, exposures
+from pathya.journeys.missed import missed
 from pathya.journeys.models import CheckIn
 from pathya.journeys.rules import MEASURES, SymptomKind
 from pathya.journeys.statistics import Values
@@ -61,8 +62,9 @@ def findings(viewer: User, first: date | None = None, last: date | None = None) 
     first = first or last - timedelta(days=LOOK_BACK - 1)
     length = (last - first).days + 1
     days = list(selectors.check_ins(viewer, first, last).defer("notes", "stamps"))
+    below = [_below(*one) for one in missed(viewer, days, last)]
     if len(days) < statistics.LEAST_DAYS:
-        return Findings([], 0, len(days))
+        return Findings(below, 0, len(days))
     series = {name: _series(days, name, first, length) for name in MEASURES}
     felt = selectors.symptom_days(viewer, first, last)
     logged = {one.day for one in days}
@@ -72,7 +74,7 @@ def findings(viewer: User, first: date | None = None, last: date | None = None) 
     asked = [*_trends(series), *_links(series), *_foods(series, exposures(viewer, first, length))]
     held = statistics.discoveries([one.answer.p for one in asked])
     found = [_worded(one) for one, holds in zip(asked, held, strict=True) if holds]
-    return Findings(sorted(found, key=lambda one: one.p), len(asked), len(days))
+    return Findings([*sorted(found, key=lambda one: one.p), *below], len(asked), len(days))
 
 
 def _series(days: list[CheckIn], name: str, first: date, length: int) -> Values:
@@ -134,6 +136,12 @@ def _worded(one: _Question) -> Insight:
     answer = one.answer
     text = _trend_text(one) if isinstance(answer, statistics.Trend) else _link_text(one)
     return Insight(one.kind, text, _sure(answer.p), answer.days, answer.p)
+
+
+def _below(what: str, target: str, count: int, days: int) -> Insight:
+    told = _("%(what)s stayed below the target of %(target)s on %(count)s of the last %(days)s days that tell it.")
+    facts = {"what": what, "target": target, "count": count, "days": days}
+    return Insight("target", told % facts, _("counted"), days, 1)
 
 
 def _trend_text(one: _Question) -> str:

@@ -1,8 +1,9 @@
 """The client's day and journey."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -60,7 +61,9 @@ def add_symptom(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         row = selectors.day(viewer, when)
         return _log_page(request, when, row, DayForm(initial=_initial(row)), form)
-    services.log_symptom(person=viewer, day=when, at=clock.now(), **form.cleaned_data)
+    told = form.cleaned_data
+    at = _moment(viewer, when, told.pop("time"))
+    services.log_symptom(person=viewer, day=when, at=at, **told)
     htmx.toast(request, _("Saved."))
     return redirect(address(when) + "#symptoms")
 
@@ -156,6 +159,13 @@ def _log_page(request: HttpRequest, when: date, row: CheckIn, form: DayForm, sym
     }
     wrong = form.errors or symptom_form.errors
     return render(request, "journeys/log.html", context, status=422 if wrong else 200)
+
+
+def _moment(viewer: User, when: date, told: time | None) -> datetime:
+    """The time told on that day; without one now, or the noon of a day that is over."""
+    if told is None and when == clock.today(viewer.time_zone):
+        return clock.now()
+    return min(datetime.combine(when, told or time(12), ZoneInfo(viewer.time_zone)), clock.now())
 
 
 def _initial(row: CheckIn) -> dict[str, object]:
