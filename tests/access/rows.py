@@ -164,6 +164,8 @@ ROWS: dict[str, Row] = {
     ),
     "POST /consultations/{consultation_id}/no-show": row(404, body={}, asha=409, guardian=409, meera=409, adi=409),
     "POST /consultations/{consultation_id}/review": row(404, body={"rating": 5}, asha=409),
+    "GET /consultations/reviews": row(403, meera=200, kabir=200, adi=200),
+    "POST /consultations/reviews/{review_id}/moderate": row(403, body={"show": True}, adi=404),
     "GET /consultations/waiting": row(200),
     "POST /consultations/waiting": row(403, body=WAIT, asha=201, bilal=201, charlie=201, guardian=201),
     "DELETE /consultations/waiting/{wait_id}": row(404, asha=200),

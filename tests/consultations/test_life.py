@@ -146,6 +146,11 @@ def test_reviews_are_shown_when_the_practice_has_read_them() -> None:
     written = reviews.waiting(cast.adi()).get()
     with pytest.raises(Forbidden):
         reviews.moderate(viewer=cast.meera(), review_id=written.pk, show=True)
+    office = ApiClient(cast.adi())
+    assert [one["id"] for one in office.get("/consultations/reviews").json()["data"]] == [str(written.pk)]
+    assert (
+        office.post(f"/consultations/reviews/{written.pk}/moderate", {"show": True}).json()["data"]["state"] == "shown"
+    )
     for show, rating in ((True, (4, 1)), (True, (4, 1)), (False, (0, 0)), (True, (4, 1))):
         reviews.moderate(viewer=cast.adi(), review_id=written.pk, show=show)
         meera = Nutritionist.objects.get(pk=meera.pk)
@@ -154,13 +159,17 @@ def test_reviews_are_shown_when_the_practice_has_read_them() -> None:
     page.force_login(cast.asha())
     assert page.get("/practice/reviews/").status_code == 404
     assert "Kind and clear" in Client().get(f"/nutritionists/{meera.slug}/").content.decode()
+    page.force_login(cast.meera())
+    assert "Kind and clear" in page.get("/practice/reviews/").content.decode()
+    page.force_login(cast.kabir())
+    assert "Kind and clear" not in page.get("/practice/reviews/").content.decode()
     page.force_login(cast.adi())
     assert page.post(f"/practice/reviews/{written.pk}/", {"show": "no"}, follow=True).status_code == 200
     assert ApiClient().get(public).json()["data"] == []
     page.post(f"/practice/reviews/{written.pk}/", {"show": "yes"})
     (shown,) = ApiClient().get(public).json()["data"]
     assert (shown["rating"], shown["text"], shown["by"]) == (4, "Kind and clear", "Asha")
-    assert audit.events(subject_id=written.pk).count() == 7
+    assert audit.events(subject_id=written.pk).count() == 8
     unfinished = call(cast.bilal(), meera)
     with pytest.raises(errors.NotReviewable):
         reviews.write(viewer=cast.bilal(), consultation_id=unfinished.pk, rating=5)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from pathya.documents import links
-from pathya.documents.models import Document, DocumentRequest
+from pathya.documents.models import Document, DocumentRequest, Upload
 from pathya.documents.rules import Kind
 from pathya.documents.services import changing, requesting
 from pathya.kit import clock
@@ -116,6 +116,25 @@ def test_a_form_sent_again_is_taken_once() -> None:
     for other in (send(whole + b"\n"), send(whole, "Liver")):
         assert (other.status_code, other.json()["error"]["code"]) == (409, "idempotency_mismatch")
     assert Document.objects.count() == 1
+
+
+def test_with_a_key_what_a_full_disk_stopped_goes_on_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asha = ApiClient(cast.asha())
+
+    def full(_number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    def send(**key: str) -> Any:
+        headers = {"Authorization": f"Bearer {asha.token}", **key}
+        return asha.client.post(f"{ROOT}/documents", {"file": sent(files.pdf())}, headers=headers)
+
+    monkeypatch.setattr("pathya.integrations.storage.folder.os.fsync", full)
+    assert (send(**{"Idempotency-Key": "two"}).status_code, Upload.objects.count()) == (507, 1)
+    assert (send().status_code, Upload.objects.count()) == (507, 1), "nobody comes back without a key"
+    monkeypatch.undo()
+    answers = [send(**{"Idempotency-Key": "two"}) for _time in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert Document.objects.get().pk == Upload.objects.get().document_id
 
 
 @pytest.mark.parametrize("chunked", [False, True])

@@ -69,6 +69,12 @@ def shown(nutritionist_id: UUID) -> "QuerySet[Review]":
     return rows.select_related("client").order_by("-written_at", "-id")
 
 
+def own(viewer: User) -> "QuerySet[Review]":
+    """What everybody may read about the viewer, newest first; nothing for who is no nutritionist."""
+    rows = Review.objects.filter(nutritionist__user=viewer, state=State.SHOWN)
+    return rows.select_related("client", "nutritionist__user").order_by("-written_at", "-id")
+
+
 def waiting(viewer: User) -> "QuerySet[Review]":
     """Those nobody of the practice has read. Raises Forbidden."""
     if viewer.role != Role.ADMIN:

@@ -27,10 +27,12 @@ from pathya.documents.services import adding, changing, requesting
 from pathya.kit.api import Answer, Failure, Listing, ok
 from pathya.kit.errors import Invalid
 from pathya.kit.pagination import LIMIT, MOST, paginated
-from pathya.operations.idempotency import idempotent
+from pathya.operations.idempotency import idempotent, key_of
+from pathya.operations.idempotency_steps import recorded, recorded_first
 
 router = Router(tags=["documents"], auth=signed_in)
 NONE = {401: Failure, 404: Failure}
+REFUSED = {409: Failure, 413: Failure, 422: Failure, 429: Failure, 503: Failure, 507: Failure}
 OWN = {200: Answer[DocumentBody], 401: Failure, 403: Failure, 404: Failure}
 
 
@@ -53,22 +55,27 @@ def listing(
     return found.envelope([document_body(document) for document in found.items])
 
 
-@router.post(
-    "",
-    response={201: Answer[DocumentBody], **NONE, 413: Failure, 422: Failure, 429: Failure, 503: Failure, 507: Failure},
-    summary="Add a document in one go",
-)
-@idempotent
-def add(request: HttpRequest, about: Form[AboutBody], file: File[UploadedFile]) -> Any:
-    """A form with `file`, at most 10 MB. Over a shaky connection begin an upload in parts instead."""
+def _begin(request: HttpRequest, about: AboutBody, file: UploadedFile) -> UUID:
+    """The upload, before any file is stored."""
     if unknown := set(request.POST) - AboutBody.names():
         raise Invalid(fields={name: [_("There is no such field here.")] for name in sorted(unknown)})
-    made = adding.add(
+    named = about.about(file.name or "document")
+    return adding.begin(viewer=user_of(request), client_id=about.client_id, size=file.size or 0, about=named).pk
+
+
+@router.post(
+    "",
+    response={201: Answer[DocumentBody], **NONE, **REFUSED},
+    summary="Add a document in one go",
+)
+@recorded_first(_begin)
+def add(request: HttpRequest, about: Form[AboutBody], file: File[UploadedFile]) -> Any:
+    """A form with `file`, at most 10 MB. Over a shaky connection begin an upload in parts instead."""
+    made = adding.take(
         viewer=user_of(request),
-        client_id=about.client_id,
+        upload_id=recorded(),
         file=cast("BinaryIO", file.file),
-        size=file.size or 0,
-        about=about.about(file.name or "document"),
+        again=key_of(request) is not None,
     )
     return Answered(201, ok(document_body(made)))
 

@@ -68,6 +68,7 @@ PRACTICE = (
     Place(_("Who needs a look"), "eye", ("practice_attention",)),
     Place(_("Requests"), "inbox", ("practice_requests",)),
     Place(_("Earnings"), "indian-rupee", ("practice_earnings",)),
+    Place(_("Reviews"), "star", ("practice_reviews",)),
     Place(_("Programs"), "sprout", ("practice_programs",)),
     Place(_("Availability"), "clock", ("practice_availability", "availability")),
     Place(_("Requests to pay"), "hand-coins", ("office_link",)),

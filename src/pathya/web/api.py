@@ -21,6 +21,7 @@ from pathya.consultations.api_earnings import router as earnings
 from pathya.consultations.api_groups import router as groups
 from pathya.consultations.api_host import router as hosts
 from pathya.consultations.api_policies import router as terms
+from pathya.consultations.api_reviews import router as reviews
 from pathya.consultations.api_series import router as series
 from pathya.consultations.api_slots import router as slots
 from pathya.consultations.api_waiting import router as waiting_list
@@ -65,6 +66,7 @@ api.add_router("/consultations", slots)
 api.add_router("/consultations", meetings)
 api.add_router("/consultations", waiting_list)
 api.add_router("/consultations", hosts)
+api.add_router("/consultations", reviews)
 api.add_router("/consultations", terms)
 api.add_router("/consultations", series)
 api.add_router("/consultations", groups)

@@ -1,4 +1,4 @@
-"""The practice reads reviews before anybody else does."""
+"""The practice reads reviews before anybody else does; a nutritionist reads those that are shown."""
 
 from uuid import UUID
 
@@ -10,16 +10,21 @@ from django.views.decorators.http import require_GET, require_POST
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role
 from pathya.consultations import reviews
+from pathya.nutritionists.models import Nutritionist
 from pathya.ui import htmx
 
 MOST = 50
 
 
 @require_GET
-@role_required(Role.ADMIN)
+@role_required(Role.NUTRITIONIST, Role.ADMIN)
 def waiting(request: HttpRequest) -> HttpResponse:
-    """Those nobody has read, oldest first."""
-    return render(request, "consultations/practice/reviews.html", {"reviews": reviews.waiting(user_of(request))[:MOST]})
+    """Those nobody has read, oldest first; for a nutritionist what is shown about them."""
+    viewer = user_of(request)
+    if viewer.role == Role.NUTRITIONIST:
+        context = {"who": Nutritionist.objects.filter(user=viewer).first(), "reviews": reviews.own(viewer)[:MOST]}
+        return render(request, "consultations/practice/own_reviews.html", context)
+    return render(request, "consultations/practice/reviews.html", {"reviews": reviews.waiting(viewer)[:MOST]})
 
 
 @require_POST

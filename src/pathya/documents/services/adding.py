@@ -99,6 +99,23 @@ def complete(*, viewer: User, upload_id: UUID) -> Document:
     return made
 
 
+def take(*, viewer: User, upload_id: UUID, file: BinaryIO, again: bool) -> Document:
+    """Take the whole file of an upload that was begun; the second time it returns the same document.
+
+    `again`: whether a request may come back for it after StorageAway or StorageFull; else the upload is over then, as
+    it is after FileRefused.
+    """
+    upload = selectors.upload(viewer, upload_id)
+    if upload.document_id:
+        return selectors.document(viewer, upload.document_id)
+    try:
+        return _admit(viewer, upload.client, file, About.of(upload.about), upload)
+    except BaseException as fact:
+        if isinstance(fact, errors.FileRefused) or not again:
+            _forget(upload)
+        raise
+
+
 def cancel(*, viewer: User, upload_id: UUID) -> None:
     """Give an upload up; its parts go."""
     upload = selectors.upload(viewer, upload_id)
