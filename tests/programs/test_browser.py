@@ -5,7 +5,7 @@ import pytest
 from pytest_django import Settings
 
 from pathya.accounts.models import User
-from pathya.billing.models import Invoice
+from pathya.billing.models import Invoice, Refund
 from pathya.content.services import ensure_site
 from pathya.programs.models import Cohort, Enrolment
 from pathya.programs.rules import Status
@@ -63,6 +63,8 @@ def test_a_visitor_starts_a_program(
     assert pdf.body().startswith(b"%PDF-")
     if scripts:
         see_as_practice(page_at(width), page_at(1440), site, row)
+    else:
+        cancel_and_get_money_back(page, site, row)
 
 
 def take_part(page: Page, site: Site, row: Enrolment, look: object) -> None:
@@ -83,6 +85,19 @@ def take_part(page: Page, site: Site, row: Enrolment, look: object) -> None:
     look(page)  # type: ignore[operator]
     row.refresh_from_db()
     assert (row.done_count, row.pauses, row.status) == (1, 1, Status.ACTIVE)
+
+
+def cancel_and_get_money_back(page: Page, site: Site, row: Enrolment) -> None:
+    """Half goes back by the terms, with a credit note among the payments."""
+    page.goto(site / f"portal/programs/{row.pk}/cancel/")
+    page.click("button.button--danger")
+    site.run_jobs()
+    site.run_jobs()
+    row.refresh_from_db()
+    refund = Refund.objects.get()
+    assert (row.status, refund.amount, refund.state) == (Status.CANCELLED, 2500, "success")
+    page.goto(site / "portal/payments/")
+    assert Invoice.objects.get(kind="credit").number in page.inner_text("main")
 
 
 def see_as_practice(narrow: Page, wide: Page, site: Site, row: Enrolment) -> None:
