@@ -124,8 +124,8 @@ def test_the_page_of_the_practice_shows_free_times_and_offers_one() -> None:
     full()
     one, page = ask(cast.asha()), Client()
     page.force_login(cast.meera())
-    assert f"/practice/waiting/{one.pk}/offer/" in page.get("/practice/requests/").content.decode()
-    where = f"/practice/waiting/{one.pk}/offer/"
+    assert f"/practice/requests/waiting/{one.pk}/offer/" in page.get("/practice/requests/").content.decode()
+    where = f"/practice/requests/waiting/{one.pk}/offer/"
     times = page.get(where).content.decode()
     assert "at=2027-01-12T05%3A00%3A00Z" in times
     assert "at=2027-01-12T04%3A30%3A00Z" not in times

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from pathya.consultations.forms_host import FORMATS, MOMENT
 from pathya.consultations.rules import OFFER_HOURS, REASON_LENGTH
@@ -28,7 +28,7 @@ class AskMoveForm(forms.Form):
 class OfferForm(forms.Form):
     hours = forms.TypedChoiceField(
         label=_("How long it is offered"),
-        choices=[(hours, ngettext_lazy("%d hour", "%d hours", hours) % hours) for hours in OFFER_HOURS],
+        choices=lambda: [(hours, ngettext("%d hour", "%d hours", hours) % hours) for hours in OFFER_HOURS],
         coerce=int,
         initial=OFFER_HOURS[0],
     )
