@@ -9,6 +9,8 @@ from pathya.runner.signals import Signals
 from pathya.runner.steps import Step, run_step, say
 
 MANAGE = [sys.executable, "-m", "django"]
+KNOWN = "--skip-checks"
+"""After `migrate`, which has checked models, addresses and settings: it takes as long as many a step's work."""
 
 
 def prepare(signals: Signals) -> None:
@@ -28,8 +30,8 @@ def migrate(signals: Signals, *, always: bool = False) -> None:
         with state.alone(db):
             if always or state.read(db, "migrations") != wanted:
                 run_step(Step("Preparing the tables", [*MANAGE, "migrate", "--noinput", "--verbosity=0"]), signals)
-                run_step(Step("Preparing the pages", [*MANAGE, "ensure_site"]), signals)
-                run_step(Step("Preparing the foods", [*MANAGE, "load_foods"]), signals)
+                run_step(Step("Preparing the pages", [*MANAGE, "ensure_site", KNOWN]), signals)
+                run_step(Step("Preparing the foods", [*MANAGE, "load_foods", KNOWN]), signals)
                 state.write(db, "migrations", wanted)
 
 
@@ -45,7 +47,7 @@ def load_demo_once(signals: Signals) -> None:
                 say("This database has accounts already, so the demo practice is not loaded.")
                 state.write(db, "demo", "not wanted")
                 return
-            run_step(Step("Loading the demo practice", [*MANAGE, "demo", "--once"]), signals)
+            run_step(Step("Loading the demo practice", [*MANAGE, "demo", "--once", KNOWN]), signals)
             state.write(db, "demo", "loaded")
 
 
