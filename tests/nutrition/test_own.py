@@ -37,6 +37,9 @@ def test_what_is_made_of_a_food_changes_with_it() -> None:
         own_recipes.change_recipe(owner=person, food_id=dough.pk, name="Dough", parts=[(bread.pk, 100)], **COOKED)
     own_recipes.change_recipe(owner=person, food_id=dough.pk, name="Dough", parts=[(flour.pk, 200)], **COOKED)
     assert (per_100(dough), per_100(bread)) == (180, 180)
+    for grams in (0.001, 60_000):
+        with pytest.raises(Invalid):
+            own_recipes.add_recipe(owner=person, name="x", parts=[(flour.pk, grams)] * 2, **COOKED)
     with pytest.raises(FoodInUse):
         own.remove(owner=person, food_id=dough.pk)
     own.remove(owner=person, food_id=bread.pk)

@@ -16,6 +16,8 @@ from pathya.nutrition.rules import WIDTH, Diet, dish
 
 NOT_A_BARCODE = _("This is not a number as it stands under a barcode: 8 to 14 digits.")
 ITSELF = _("A recipe cannot hold itself.")
+LEAST, MOST = 0.01, 100_000
+"""Grams of one food in a recipe."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Reckoned:
 
 
 def reckoned(owner: User | None, recipe: Recipe) -> Reckoned:
-    """Raises UnknownFood for what the owner cannot see."""
+    """Raises UnknownFood for what the owner cannot see, Invalid for amounts that nobody cooks."""
     rows = selectors.visible(owner) if owner else Food.objects.filter(owner=None)
     foods = {food.pk: food for food in rows.filter(pk__in=[pk for pk, _ in recipe.parts])}
     if missing := [str(pk) for pk, _ in recipe.parts if pk not in foods]:
@@ -45,10 +47,12 @@ def reckoned(owner: User | None, recipe: Recipe) -> Reckoned:
     weights: dict[UUID, float] = {}
     for pk, grams in recipe.parts:
         weights[pk] = weights.get(pk, 0) + grams
+    if any(not LEAST <= grams <= MOST for grams in weights.values()):
+        raise Invalid(fields={"parts": [_("Write amounts that somebody can eat.")]})
     cooked = recipe.cooked or sum(weights.values())
     parts = [(grams, foods[pk].nutrients, foods[pk].estimated) for pk, grams in weights.items()]
     told = dish(parts, cooked, recipe.way)
-    serving = round(cooked / recipe.servings, 1)
+    serving = max(round(cooked / recipe.servings, 1), 0.1)
     plan = {
         "cooked": cooked, "way": recipe.way, "portion": serving, "measure": "serving", "servings": recipe.servings,
         "weighed": recipe.cooked is not None,
