@@ -29,7 +29,8 @@ from pathya.journeys.models import (
 )
 from pathya.kit import clock
 from pathya.kit.ids import new_id
-from tests.factories import asha, bilal, kabir, meera
+from tests.api import ApiClient
+from tests.factories import asha, bilal, kabir, meera, person
 from tests.journeys.foods import dal
 
 pytestmark = pytest.mark.django_db
@@ -46,23 +47,21 @@ HELD = {
 """Every table with what people log: its part of an export."""
 
 
-def logged(person: User, marker: str) -> None:
+def logged(who: User, marker: str) -> None:
     """A row in each of the tables."""
-    services.start(person=person, title=f"Aim {marker}", days=30)
-    services.check_in(person=person, day=DAY, changes={"notes": f"note {marker}"})
-    services.log_symptom(person=person, day=DAY, kind="skin", severity=3, at=NOON, note=f"felt {marker}")
-    services.add_water(person=person, day=DAY, ml=250, sent_id=new_id())
-    meal = meals.log_meal(
-        person=person, meal=NewMeal("lunch", [Eaten(dal().pk, grams=100)], NOON, note=f"ate {marker}")
-    )
-    meals.save_favourite(person=person, name=f"Dal {marker}", items=meal.items)
-    MealPhoto(person=person, meal=meal.id, picture=base64.b64encode(marker.encode()).decode()).save()
-    pill = supplements.add(person=person, name=f"Iron {marker}")
-    supplements.take(person=person, supplement_id=pill.pk, day=DAY, taken=True)
-    Comment(person=person, author=meera(), day=DAY, text=f"said {marker}").save()
-    Alert(person=person, kind="mood", detail={"days": 4, "of": marker}).save()
-    trial = trials.start(person=person, suspect=f"Milk {marker}", outcome="skin")
-    trials.keep(person=person, trial_id=trial.pk, day=DAY, kept=True)
+    services.start(person=who, title=f"Aim {marker}", days=30)
+    services.check_in(person=who, day=DAY, changes={"notes": f"note {marker}"})
+    services.log_symptom(person=who, day=DAY, kind="skin", severity=3, at=NOON, note=f"felt {marker}")
+    services.add_water(person=who, day=DAY, ml=250, sent_id=new_id())
+    meal = meals.log_meal(person=who, meal=NewMeal("lunch", [Eaten(dal().pk, grams=100)], NOON, note=f"ate {marker}"))
+    meals.save_favourite(person=who, name=f"Dal {marker}", items=meal.items)
+    MealPhoto(person=who, meal=meal.id, picture=base64.b64encode(marker.encode()).decode()).save()
+    pill = supplements.add(person=who, name=f"Iron {marker}")
+    supplements.take(person=who, supplement_id=pill.pk, day=DAY, taken=True)
+    Comment(person=who, author=meera(), day=DAY, text=f"said {marker}").save()
+    Alert(person=who, kind="mood", detail={"days": 4, "of": marker}).save()
+    trial = trials.start(person=who, suspect=f"Milk {marker}", outcome="skin")
+    trials.keep(person=who, trial_id=trial.pk, day=DAY, kept=True)
 
 
 def test_the_table_of_this_test_is_whole() -> None:
@@ -102,4 +101,23 @@ def test_a_nutritionist_sees_the_days_of_whom_they_treat_and_it_is_in_the_trail(
         assert "note of Asha" in client.get(address).content.decode()
         client.force_login(kabir())
         assert client.get(address).status_code == 404
+    assert [one.what for one in asha().record_reads.all()] == ["days"]
+
+
+def test_who_may_read_the_record_reads_the_days_and_it_is_in_the_trail() -> None:
+    with clock.at(NOON):
+        services.check_in(person=asha(), day=DAY, changes={"notes": "note of Asha"})
+        address = f"/portal/journey/days/?for={asha().pk}"
+        browser, gauri = Client(), person("Gauri", "Verma")
+        browser.force_login(gauri)
+        assert browser.get(address).status_code == 404
+        given = care.invite(client=asha(), email=gauri.email, tie="family", scope="read")
+        given.person, given.accepted_at = gauri, clock.now()
+        given.save()
+        page = browser.get(address).content.decode()
+        assert "note of Asha" in page
+        assert "Write to this day" not in page
+        api = ApiClient(gauri)
+        told = api.get(f"/journeys/days?first={DAY}&last={DAY}&clientId={asha().pk}").json()["data"]
+        assert [one["notes"] for one in told] == ["note of Asha"]
     assert [one.what for one in asha().record_reads.all()] == ["days"]
