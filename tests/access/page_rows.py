@@ -83,6 +83,7 @@ PAGES: dict[str, Page] = {
     "practice_call": page(MEERA, **CALL),
     "practice_call_cancel": page(MEERA, **CALL),
     "practice_call_move": page(MEERA, **CALL),
+    "practice_call_extend": page(MEERA, **CALL),
     "practice_call_no_show": page(MEERA, **CALL),
     "practice_reviews": page(NUTRITIONISTS | ADMINS),
     "practice_review_moderate": page(NOBODY, review_id="request_id"),

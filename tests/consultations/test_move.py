@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -108,7 +109,15 @@ def test_the_host_extends_but_never_into_the_next() -> None:
     made = book(cast.asha(), meera)
     book(cast.bilal(), meera, TEN + timedelta(hours=1))
     longer = moving.extend(viewer=cast.meera(), consultation_id=made.pk, minutes=45, reason="Much to say")
-    assert longer.busy_until == TEN + timedelta(minutes=55)
+    assert (longer.busy_until, longer.move_reason) == (TEN + timedelta(minutes=55), "Much to say")
+    page = Client()
+    page.force_login(cast.meera())
+    where = f"/practice/calls/{made.pk}/length/"
+    assert where in page.get(f"/practice/calls/{made.pk}/").content.decode()
+    assert page.post(where, {"minutes": "60", "reason": "More"}).status_code == 409
+    assert page.post(where, {"minutes": "40", "reason": "Less"}).status_code == 302
+    made.refresh_from_db()
+    assert made.duration_minutes == 40
     with pytest.raises(errors.SlotTaken):
         moving.extend(viewer=cast.meera(), consultation_id=made.pk, minutes=60, reason="More")
     with pytest.raises(errors.NotMovable):

@@ -14,6 +14,16 @@ MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local", "step": 300}, form
 FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
 
+class ExtendForm(forms.Form):
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=240)
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The client reads it."),
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+        max_length=REASON_LENGTH,
+    )
+
+
 class HostBookForm(forms.Form):
     """`clients` None: an admin names anybody by their address."""
 

@@ -50,7 +50,7 @@ def extend(*, viewer: User, consultation_id: UUID, minutes: int, reason: str) ->
         party = party_of(call, viewer)
         if call.group_id or party is Party.CLIENT or call.status not in {Status.SCHEDULED, Status.IN_PROGRESS}:
             raise errors.NotMovable
-        before = call.duration_minutes
+        before, call.move_reason = call.duration_minutes, reason.strip()
         _place(call, call.starts_at, timedelta(minutes=minutes), viewer)
         audit.record(Event.EXTENDED, actor=viewer, subject=call, detail={"from": before, "to": minutes})
         return call

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from pathya.consultations.views import (
     earnings,
+    extending,
     groups,
     hosting,
     life,
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practice/earnings/", earnings.page, name="practice_earnings"),
     path("office/policies/", policies.page, name="office_policies"),
     path("practice/calls/<uuid:consultation_id>/move/", week.move, name="practice_call_move"),
+    path("practice/calls/<uuid:consultation_id>/length/", extending.extend, name="practice_call_extend"),
     path("practice/calls/<uuid:consultation_id>/no-show/", life.no_show, name="practice_call_no_show"),
     path("practice/reviews/", reviewing.waiting, name="practice_reviews"),
     path("practice/reviews/<uuid:review_id>/", reviewing.moderate, name="practice_review_moderate"),
