@@ -248,6 +248,7 @@ PAGES: dict[str, Page] = {
     "practice_plan_pdf": page(MEERA, **PLAN),
     "practice_plan_shopping": page(MEERA, **PLAN),
     "practice_plan_find": page(MEERA, **PLAN),
+    "practice_plan_version": page(MEERA, number="number", **PLAN),
     "practice_plan_act": page(MEERA, what="lock", **PLAN),
     "practice_plan_meal": page(MEERA, day="0", meal="b", **PLAN),
     # site

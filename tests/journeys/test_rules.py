@@ -35,6 +35,31 @@ def test_achievements_are_earned_by_true_streaks() -> None:
     assert rules.earned([]) == []
 
 
+HABITS = st.builds(
+    rules.Habits,
+    day=st.integers(-30, 0).map(lambda n: TODAY + timedelta(days=n)),
+    sleep_hours=st.none() | st.decimals(0, 14, places=1),
+    exercise_minutes=st.none() | st.integers(0, 90),
+    water_ml=st.none() | st.integers(0, 4000),
+)
+
+
+@given(st.lists(HABITS, unique_by=lambda one: one.day))
+def test_goals_are_reached_by_days_that_reached_them(days: list[rules.Habits]) -> None:
+    told = rules.reached(days)
+    assert (Achievement.WATER_7 in told) == (sum((one.water_ml or 0) >= 2000 for one in days) >= 7)
+    assert (Achievement.SLEEP_7 in told) == (sum(7 <= (one.sleep_hours or 0) <= 9 for one in days) >= 7)
+    weeks = [
+        sum(
+            one.exercise_minutes or 0
+            for one in days
+            if TODAY - timedelta(days=n + 6) <= one.day <= TODAY - timedelta(n)
+        )
+        for n in range(31)
+    ]
+    assert (Achievement.EXERCISE_150 in told) == (max(weeks) >= 150)
+
+
 def day(**fields: object) -> Numbers:
     known = {"energy": None, "mood": None, "sleep_hours": None, "exercise_minutes": None, "water_ml": None, **fields}
     return Numbers(**known)  # type: ignore[arg-type]

@@ -54,14 +54,14 @@ def log_meal(*, person: User, meal: NewMeal) -> Meal:
         "mood": meal.mood, "now": clock.now(), "items": eating.written(meal.items), "count": len(meal.items),
         "note": _sealed(row),
     }  # fmt: skip
-    _found, fresh_day, *told = queries.log(values)
+    _found, first_of_day, *told = queries.log(values)
     if told[0] is None:
         held = Meal.objects.filter(person=person, id=row.id).first()
         if held is None:
             raise UnknownFood
         return held
     row.items, row.grams, row.nutrients, row.known, row.estimated = told
-    if fresh_day:
+    if first_of_day:
         services.award(person)
     return row
 

@@ -58,6 +58,7 @@ WITH {RECKONED}, fresh AS (
         meals = d.meals + 1, grams = d.grams + EXCLUDED.grams, updated_at = EXCLUDED.updated_at,
         nutrients = journeys_sum(d.nutrients, EXCLUDED.nutrients), known = journeys_sum(d.known, EXCLUDED.known),
         estimated = ARRAY(SELECT unnest(d.estimated) UNION SELECT unnest(EXCLUDED.estimated))
+    RETURNING d.meals
 ), logged AS (
     INSERT INTO journeys_checkin (person_id, day, notes, stamps, created_at, updated_at)
     SELECT %(person)s::uuid, %(day)s::date, '', '{{}}', %(now)s::timestamptz, %(now)s::timestamptz FROM fresh
@@ -68,7 +69,9 @@ WITH {RECKONED}, fresh AS (
     FROM weighed WHERE food IS NOT NULL AND EXISTS (SELECT FROM fresh) ORDER BY food
     ON CONFLICT (person_id, food_id) DO UPDATE SET used_at = EXCLUDED.used_at
 )
-SELECT (SELECT found FROM whole), (SELECT count(*) FROM logged), f.items, f.grams, f.nutrients, f.known, f.estimated
+SELECT (SELECT found FROM whole),
+       EXISTS (SELECT FROM logged) OR EXISTS (SELECT FROM summed WHERE meals = 1),
+       f.items, f.grams, f.nutrients, f.known, f.estimated
 FROM (SELECT 1) one LEFT JOIN fresh f ON true
 """  # noqa: S608
 
@@ -93,7 +96,7 @@ WHERE d.person_id = %(person)s::uuid AND d.day = %(day)s::date
 
 
 def log(values: dict[str, Any]) -> tuple[Any, ...]:
-    """`found` of the asked items, whether the day was new, and what was written (None: it was there already)."""
+    """`found` of the asked items, whether it is the day's first, and what was written (None: it was there already)."""
     return sql.rows(LOG, values)[0]
 
 

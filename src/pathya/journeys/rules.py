@@ -16,6 +16,7 @@ WATER_TARGET_ML = 2000
 SLEEP_LOW, SLEEP_HIGH = 7, 9
 """Hours a night for adults: National Sleep Foundation 2015."""
 EXERCISE_WEEK = 150
+GOAL_DAYS = 7
 """Minutes of moderate activity a week: WHO guidelines on physical activity 2020."""
 NOTES_LENGTH = 2000
 OLDEST = timedelta(days=400)
@@ -118,6 +119,10 @@ class Achievement(TextChoices):
     STREAK_7 = "streak_7", _("7 days in a row")
     STREAK_30 = "streak_30", _("30 days in a row")
     STREAK_90 = "streak_90", _("90 days in a row")
+    FIRST_MEAL = "first_meal", _("First meal logged")
+    WATER_7 = "water_7", _("Enough water on 7 days")
+    SLEEP_7 = "sleep_7", _("7 to 9 hours of sleep on 7 days")
+    EXERCISE_150 = "exercise_150", _("150 minutes of exercise in a week")
 
 
 STREAKS = {3: Achievement.STREAK_3, 7: Achievement.STREAK_7, 30: Achievement.STREAK_30, 90: Achievement.STREAK_90}
@@ -128,6 +133,30 @@ def earned(days: Collection[date]) -> list[Achievement]:
     best = longest_streak(days)
     first = [Achievement.FIRST_DAY] if days else []
     return first + [kind for length, kind in STREAKS.items() if best >= length]
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What one day tells of habits; None is not logged."""
+
+    day: date
+    sleep_hours: Decimal | None
+    exercise_minutes: int | None
+    water_ml: int | None
+
+
+def reached(days: Collection[Habits]) -> list[Achievement]:
+    """The goals that the days have reached: on seven days, or in any seven days running."""
+    watered = [one for one in days if one.water_ml is not None and one.water_ml >= WATER_TARGET_ML]
+    slept = [one for one in days if one.sleep_hours is not None and SLEEP_LOW <= one.sleep_hours <= SLEEP_HIGH]
+    moved = {one.day: one.exercise_minutes or 0 for one in days}
+    week = max((sum(moved.get(day - timedelta(days=n), 0) for n in range(7)) for day in moved), default=0)
+    goals = {
+        Achievement.WATER_7: len(watered) >= GOAL_DAYS,
+        Achievement.SLEEP_7: len(slept) >= GOAL_DAYS,
+        Achievement.EXERCISE_150: week >= EXERCISE_WEEK,
+    }
+    return [kind for kind, holds in goals.items() if holds]
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts.models import User
 from pathya.journeys import errors, rules, tasks
-from pathya.journeys.models import CheckIn, Earned, Journey, Sent, Symptom
+from pathya.journeys.models import CheckIn, DayFood, Earned, Journey, Sent, Symptom
 from pathya.journeys.rules import Event
 from pathya.kit import clock
 from pathya.kit.errors import Invalid, NotFound
@@ -166,5 +167,13 @@ def _is_newer(row: CheckIn, name: str, written: datetime) -> bool:
 def award(person: User) -> None:
     """Achievements look at the days of the longest streak that counts."""
     since = clock.today(person.time_zone) - timedelta(days=max(rules.STREAKS) + rules.OLDEST.days)
-    days = list(CheckIn.objects.filter(person=person, day__gte=since).values_list("day", flat=True))
-    Earned.objects.bulk_create([Earned(person=person, kind=kind) for kind in rules.earned(days)], ignore_conflicts=True)
+    rows = (
+        CheckIn.objects.filter(person=person, day__gte=since)
+        .annotate(ate=Exists(DayFood.objects.filter(person=person)))
+        .values_list("day", "sleep_hours", "exercise_minutes", "water_ml", "ate")
+    )
+    habits = [rules.Habits(day, slept, moved, water) for day, slept, moved, water, _ate in rows]
+    kinds = [*rules.earned([one.day for one in habits]), *rules.reached(habits)]
+    if any(ate for *_habits, ate in rows):
+        kinds.append(rules.Achievement.FIRST_MEAL)
+    Earned.objects.bulk_create([Earned(person=person, kind=kind) for kind in kinds], ignore_conflicts=True)

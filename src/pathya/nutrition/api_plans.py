@@ -26,7 +26,9 @@ from pathya.nutrition.schemas_plans import (
     NewPlan,
     PlanBrief,
     PlanOut,
+    RestoreIn,
     SwapIn,
+    VersionOut,
     Wanted,
     bought_body,
     brief,
@@ -110,6 +112,30 @@ def regenerate(request: HttpRequest, plan_id: UUID, body: Wanted) -> Any:
     """All meals that are not locked, by the record as it is now; a job makes it."""
     viewer = user_of(request)
     return ok(whole(viewer, planning.regenerate(viewer=viewer, plan_id=plan_id, wanted=body.wanted())))
+
+
+@router.get("/{uuid:plan_id}/versions", response={200: Listing[VersionOut], **READING}, summary="Its versions")
+def versions(request: HttpRequest, plan_id: UUID, page: Page = 1, limit: Limit = LIMIT) -> Any:
+    """Newest first; for who treats the client."""
+    viewer = user_of(request)
+    found = paginated(plan_selectors.versions(viewer, read(viewer, plan_id)), page=page, limit=limit)
+    return found.envelope(found.items)
+
+
+@router.get("/{uuid:plan_id}/versions/{int:number}", response={200: Answer[PlanOut], **READING}, summary="As it was")
+def version(request: HttpRequest, plan_id: UUID, number: int) -> Any:
+    viewer = user_of(request)
+    found = read(viewer, plan_id)
+    told = plan_selectors.as_it_was(viewer, found, number)
+    return ok(plan_body(found, told, all_of_it=True) | {"version": number})
+
+
+@router.post("/{uuid:plan_id}/restore", response={200: Answer[PlanOut], **WRITING}, summary="An earlier one again")
+@idempotent
+def restore(request: HttpRequest, plan_id: UUID, body: RestoreIn) -> Any:
+    """Its meals become the newest version, which waits for review."""
+    viewer = user_of(request)
+    return ok(whole(viewer, changing.restore(viewer=viewer, plan_id=plan_id, **body.model_dump())))
 
 
 @router.get("/{uuid:plan_id}/safety", response={200: Answer[list[FindingOut]], 409: Failure, **READING})

@@ -160,6 +160,19 @@ def _at(days: Days, day: int, meal: str) -> Meal:
     return days[day][meal]
 
 
+def restore(*, viewer: User, plan_id: UUID, number: int, version: int) -> MealPlan:
+    """An earlier version's meals as the newest version, which waits for review.
+
+    Raises NotFound, StillMaking, ChangedMeanwhile.
+    """
+    found = plan_selectors.plan(viewer, plan_id)
+    _readable(viewer, found, version)
+    earlier = plan_selectors.version(found, number) if number else None
+    if earlier is None:
+        raise NotFound
+    return _write(viewer, plan_id, version, content.opened(earlier.content), Why.RESTORED)
+
+
 @transaction.atomic
 def _write(viewer: User, plan_id: UUID, version: int, days: Days, why: str) -> MealPlan:
     found = plan_selectors.held(plan_id, viewer=viewer)

@@ -53,6 +53,21 @@ def version(found: MealPlan, number: int | None = None) -> PlanVersion | None:
     return PlanVersion.objects.filter(plan=found, number=number or found.version).first()
 
 
+def versions(viewer: User, found: MealPlan) -> "QuerySet[PlanVersion]":
+    """All of them without their meals, newest first; for who treats the client."""
+    if not treats(viewer, found):
+        raise NotFound
+    return PlanVersion.objects.filter(plan=found).defer("content").select_related("made_by")
+
+
+def as_it_was(viewer: User, found: MealPlan, number: int) -> Shown:
+    """One version with its meals; NotFound for who does not treat the client."""
+    row = version(found, number) if number and treats(viewer, found) else None
+    if row is None:
+        raise NotFound
+    return shown(found, row)
+
+
 def seen(viewer: User, found: MealPlan) -> Shown | None:
     """The newest version for who treats the client, the approved one for the others; None while it is being made."""
     number = found.version if treats(viewer, found) else found.approved

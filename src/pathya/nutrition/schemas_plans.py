@@ -138,6 +138,22 @@ class PlanOut(PlanBrief):
     content: list[DayOut]
 
 
+class VersionOut(Schema):
+    """`why`: made, regenerated, swapped, edited, locked or restored; `made_by` is empty for the planner."""
+
+    number: int
+    why: str
+    made_at: datetime
+    made_by: UUID | None = Field(validation_alias="made_by_id", serialization_alias="madeBy")
+
+
+class RestoreIn(Body):
+    """`number` is the version to take again, `version` the newest that you know of."""
+
+    number: Version
+    version: Version
+
+
 class FindingOut(Schema):
     rule: str
     level: str

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from pathya.nutrition.views import dislikes, meal, own, own_food, own_recipe, plan, practice, targets
+from pathya.nutrition.views import dislikes, meal, own, own_food, own_recipe, plan, practice, targets, versions
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/plan/", plan.today, name="portal_plan"),
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practice/plans/<uuid:plan_id>/", practice.plan, name="practice_plan"),
     path("practice/plans/<uuid:plan_id>/pdf/", practice.paper, name="practice_plan_pdf"),
     path("practice/plans/<uuid:plan_id>/shopping/", practice.shopping, name="practice_plan_shopping"),
+    path("practice/plans/<uuid:plan_id>/versions/<int:number>/", versions.version, name="practice_plan_version"),
     path("practice/plans/<uuid:plan_id>/find/", meal.find, name="practice_plan_find"),
     path("practice/plans/<uuid:plan_id>/do/<str:what>/", practice.act, name="practice_plan_act"),
     path("practice/plans/<uuid:plan_id>/<int:day>/<str:meal>/", meal.edit, name="practice_plan_meal"),

@@ -30,6 +30,7 @@ class Why(TextChoices):
     SWAPPED = "swapped", _("a meal swapped")
     EDITED = "edited", _("changed by hand")
     LOCKED = "locked", _("meals locked or unlocked")
+    RESTORED = "restored", _("an earlier version taken again")
 
 
 class MealPlan(models.Model):

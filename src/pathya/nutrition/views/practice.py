@@ -115,6 +115,7 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "missing": words.lacks((found.conflict or {}).get("missing", [])),
         "can_change": told is not None and found.state not in (PlanState.MAKING, PlanState.ENDED),
         "form": WantedForm(initial=planning.kept(found.asked)),
+        "versions": plan_selectors.versions(viewer, found)[:50],
     }
     return render(request, "nutrition/practice_plan.html", context)
 
@@ -122,7 +123,7 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 @require_POST
 @nutritionist_page
 def act(request: HttpRequest, plan_id: UUID, what: str) -> HttpResponse:
-    """Swap, lock, unlock, make anew, approve, end; then the plan again."""
+    """Swap, lock, unlock, make anew, restore, approve, end; then the plan again."""
     viewer = user_of(request)
     version, day, meal = (
         number(request.POST.get("version")),
@@ -141,6 +142,8 @@ def act(request: HttpRequest, plan_id: UUID, what: str) -> HttpResponse:
             looked, remark = request.POST.getlist("looked"), request.POST.get("remark", "")
             changing.approve(viewer=viewer, plan_id=plan_id, version=version, looked=looked, remark=remark)
             htmx.toast(request, _("Approved. The client sees it now."))
+        elif what == "restore":
+            changing.restore(viewer=viewer, plan_id=plan_id, number=number(request.POST.get("number")), version=version)
         elif what == "end":
             planning.end_plan(viewer=viewer, plan_id=plan_id)
         else:
