@@ -3,7 +3,7 @@
 import os
 from datetime import timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from pathya.care import services as care
 from pathya.consultations.models import Consultation
@@ -49,10 +49,13 @@ def test_the_story_of_a_note_and_a_plan(site: Site, page_at: PageAt) -> None:
     expect(desk.get_by_text("Bloating in the evening")).to_be_visible()
     desk.get_by_label("Assessment").fill("Low fibre.")
     expect(desk.locator("#save-state")).to_contain_text("Saved")
-    other = desk.context.new_page()
-    other.goto(site / f"practice/calls/{on.pk}/note/")
+    other, held = desk.context.new_page(), list[Route]()
+    other.route("**/notes/autosave*.js", lambda route: held.append(route))  # noqa: PLW0108
+    other.goto(site / f"practice/calls/{on.pk}/note/", wait_until="commit")
     other.get_by_label("Monitoring").fill("Weight")
-    expect(other.locator("#save-state")).to_contain_text("Saved")
+    read = other.locator("[name=version]").input_value()
+    held[0].continue_()  # the script comes after the first words
+    expect(other.locator("[name=version]")).not_to_have_value(read)
     other.close()
     desk.get_by_label("Assessment").fill("Low fibre, late dinners.")
     expect(desk.locator("#save-state")).to_contain_text("changed elsewhere")

@@ -78,4 +78,19 @@ function begin(form) {
   addEventListener("beforeunload", (event) => {
     if (dirty && !sending) event.preventDefault();
   });
+  if (isFresh() && [...form.elements].some(isChanged)) form.dispatchEvent(new Event("input"));
+}
+
+// What was typed before this script was there counts; what the browser puts back on its own does not.
+function isFresh() {
+  return performance.getEntriesByType("navigation")[0]?.type === "navigate";
+}
+
+function isChanged(field) {
+  if (field.options) {
+    const chosen = [...field.options].findIndex((one) => one.defaultSelected);
+    return field.selectedIndex !== Math.max(chosen, 0);
+  }
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  return field.type !== "hidden" && field.defaultValue !== undefined && field.value !== field.defaultValue;
 }
