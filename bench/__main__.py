@@ -129,7 +129,8 @@ def body(nutritionist: int, start: datetime) -> dict[str, Any]:
 
 def of_meals(folder: Path, tokens: list[str], db: psycopg.Connection[Any]) -> list[Item]:
     """Logging and dashboards of the clients whose years are in the data set."""
-    foods = [str(row[0]) for row in db.execute("SELECT id FROM nutrition_food WHERE is_recipe LIMIT 50")]
+    shared = "SELECT id FROM nutrition_food WHERE is_recipe AND owner_id IS NULL LIMIT 50"
+    foods = [str(row[0]) for row in db.execute(shared)]
     meals = folder / "meals"
     meals.write_text("\n".join(meal_lines(tokens[:2700], foods)))
     return [

@@ -19,7 +19,7 @@ def main() -> None:
     from pathya.nutrition.models import Food  # noqa: PLC0415
 
     person = User.objects.get(email="person777@bench.example")
-    food, today = Food.objects.filter(is_recipe=True)[0], clock.today(person.time_zone)
+    food, today = Food.objects.filter(is_recipe=True, owner=None)[0], clock.today(person.time_zone)
     first = today - timedelta(days=89)
     told = report.report(person, first, today)
     eaten = [Eaten(food.pk, grams=150)]
