@@ -10,6 +10,7 @@ from pathya.care.models import Delegate, RecordRead
 from pathya.consultations import paying, reviews, services
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Status
+from pathya.credits import services as sessions
 from pathya.kit import clock
 from pathya.kit.errors import NotFound
 from pathya.meetings.models import Reminder
@@ -62,6 +63,18 @@ def test_booked_on_the_page_for_another_both_are_told_and_reminded() -> None:
     assert RecordRead.objects.filter(client=asha(), reader=bilal(), what="notes").exists()
     assert f"/portal/consultations/{call.pk}/" in page.get(f"/portal/consultations/?for={asha().pk}").content.decode()
     assert f"/portal/consultations/{call.pk}/" not in page.get("/portal/consultations/").content.decode()
+
+
+def test_the_page_reckons_for_who_is_chosen_and_myself_is_oneself() -> None:
+    nutritionist(meera()), acts(bilal())
+    page, at = signed_in(bilal()), "2027-01-12T04:30:00Z"
+    where = "/book/meera/first/confirm/"
+    sessions.grant(owner=asha(), kind_id=kind("first").pk, count=2, source="Gift")
+    offered = ['name="with_credit"' in page.get(where, {"at": at, **more}).text for more in ({}, {"for": asha().pk})]
+    assert offered == [False, True]
+    assert page.get(where, {"at": at, "for": charlie().pk}).status_code == 404
+    assert page.post(f"{where}?for={asha().pk}", {"at": at, "notes": "", "for": ""}).status_code == 302
+    assert Consultation.objects.get().client == bilal()
 
 
 def test_over_the_api_by_the_terms_of_the_client() -> None:

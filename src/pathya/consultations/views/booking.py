@@ -128,11 +128,16 @@ class _Step:
         user = self.request.user
         return care.people(user, Scope.ACT) if isinstance(user, User) and user.role == Role.CLIENT else []
 
+    @cached_property
+    def whom(self) -> str:
+        """The id chosen on the page or in the address, as it was sent; empty for oneself."""
+        asked = self.request.POST if self.request.method == "POST" else self.request.GET
+        return asked.get("for", "")
+
     def _client(self, viewer: User) -> User:
-        """Who is chosen on the page: oneself, or somebody one acts for. Raises NotFound."""
-        asked = self.request.POST.get("for", "")
-        found = next((one for one in self.people if str(one.pk) == asked), None)
-        if asked and found is None:
+        """Who is chosen: oneself, or somebody one acts for. Raises NotFound."""
+        found = next((one for one in self.people if str(one.pk) == self.whom), None)
+        if self.whom and found is None:
             raise NotFound
         return found or viewer
 
@@ -160,9 +165,8 @@ class _Step:
         return self._done(call)
 
     def page(self, form: NotesForm, *, fact: PathyaError | None = None, status: int = 200) -> HttpResponse:
-        price = priced(
-            self.request.user if isinstance(self.request.user, User) else None, self.offer, self._starts_at()
-        )
+        client = self._client(self.request.user) if isinstance(self.request.user, User) else None
+        price = priced(client, self.offer, self._starts_at())
         nearest = [asked_instant(slot["time"]) for slot in fact.extra.get("nearest", [])] if fact else []
         context = {
             "offer": self.offer,
@@ -183,16 +187,12 @@ class _Step:
             "price": price,
             "free_until": free_until(price.included_in) if price.included_in else None,
             "terms": wording.terms(policies.in_force(self.offer.kind_id), self.offer.fee) if price.fee else [],
-            "sessions_left": self._sessions_left() if price.fee else 0,
+            "sessions_left": credits_left(client, self.offer.kind_id) if client and price.fee else 0,
             "people": self.people,
-            "whom": self.request.POST.get("for") or self.request.GET.get("for", ""),
+            "whom": self.whom,
             "may_book": getattr(self.request.user, "role", Role.CLIENT) == Role.CLIENT,
         }
         return render(self.request, "consultations/book/confirm.html", context, status=status)
-
-    def _sessions_left(self) -> int:
-        viewer = self.request.user
-        return credits_left(viewer, self.offer.kind_id) if self.offer.fee and isinstance(viewer, User) else 0
 
     def _done(self, call: Consultation) -> HttpResponse:
         drafts.forget(self.request)
