@@ -125,3 +125,21 @@ def test_without_such_a_page_ours_is_mailed(peer: HttpPeer, settings: Settings, 
     link = asked("50000.00" if answer == "large" else "250.00")
     assert (f"/pay/link/{link.pk}/" in mail(), "rzp.io" in mail()) == (True, False)
     assert not Payment.objects.exclude(state="failed").exists()
+
+
+def test_withdrawn_while_the_gateway_is_asked_its_page_is_closed(
+    peer: HttpPeer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, meera = Razorpay.link, factories.meera()
+    link = asking.link(actor=meera, client_id=factories.asha().pk, description="Diet plan", amount=Decimal("250.00"))
+
+    def slowly(service: Razorpay, *given: Any, **named: Any) -> Any:
+        told = opened(service, *given, **named)
+        asking.withdraw(actor=meera, link_id=link.pk)
+        return told
+
+    monkeypatch.setattr(Razorpay, "link", slowly)
+    run("billing.open_link")
+    run("billing.close_links")
+    assert [one.path for one in peer.asked] == ["/payment_links", "/payment_links/plink_1/cancel"]
+    assert not Message.objects.filter(template="billing/mail/link").exists()

@@ -19,10 +19,16 @@ LIFE = timedelta(days=30)
 
 def open_link(*, link_id: UUID) -> None:
     """Ask the gateway for its page, then write to the client; without an answer, our own page is enough. Repeatable."""
-    row = PaymentLink.objects.select_related("client").get(pk=link_id)
-    if row.paid_at or row.withdrawn_at:
+    rows = PaymentLink.objects.select_related("client").filter(paid_at=None, withdrawn_at=None)
+    row = rows.filter(pk=link_id).first()
+    if row is None:
         return
-    asking.tell(row, _address(row))
+    address = _address(row)
+    if rows.filter(pk=link_id).exists():
+        asking.tell(row, address)
+    else:  # paid or withdrawn while the gateway was asked
+        for order in Order.objects.filter(lines__kind="payment_link", lines__reference=str(link_id)):
+            pages.close(order.pk)
 
 
 def close_links(*, order_id: UUID) -> None:
