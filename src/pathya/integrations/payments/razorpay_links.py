@@ -1,16 +1,16 @@
 """Payment links of Razorpay: a page of theirs that anybody with its address can pay on."""
 
 from datetime import datetime
-from typing import Any
 from urllib.parse import quote
 
 from pathya.integrations.payments.protocol import GatewayFailed, LinkOpened, Outcome, Request, Seen
+from pathya.integrations.payments.razorpay_calls import RazorpayCalls
 from pathya.integrations.payments.reading import paise, text
 
 PREFIX = "plink_"
 
 
-class RazorpayLinks:
+class RazorpayLinks(RazorpayCalls):
     def link(self, request: Request, *, expires_at: datetime) -> LinkOpened:
         body = {
             "amount": int(request.amount * 100),
@@ -51,6 +51,3 @@ class RazorpayLinks:
             for row in rows
             if isinstance(row, dict) and row.get("status") == "captured" and row.get("payment_id")
         ]
-
-    def _ask(self, method: str, path: str, **arguments: Any) -> dict[str, Any]:
-        raise NotImplementedError

@@ -13,6 +13,7 @@ from pathya.integrations.payments.protocol import (
     Subscribed,
     SubscriptionSeen,
 )
+from pathya.integrations.payments.razorpay_calls import RazorpayCalls
 from pathya.integrations.payments.reading import paise, text
 
 STANDINGS = {
@@ -28,7 +29,7 @@ STANDINGS = {
 }
 
 
-class RazorpayRecurring:
+class RazorpayRecurring(RazorpayCalls):
     def plan(self, *, title: str, amount: Decimal, months: int, reference: str) -> str:
         item = {"name": title, "amount": int(amount * 100), "currency": "INR"}
         body = {"period": "monthly", "interval": months, "item": item, "notes": {"reference": reference}}
@@ -72,9 +73,6 @@ class RazorpayRecurring:
     def unsubscribe(self, subscription_id: str, *, at_end: bool) -> None:
         path = f"/subscriptions/{quote(subscription_id, safe='')}/cancel"
         self._ask("POST", path, json={"cancel_at_cycle_end": int(at_end)})
-
-    def _ask(self, method: str, path: str, **arguments: Any) -> dict[str, Any]:
-        raise NotImplementedError
 
 
 def standing_of(row: dict[str, Any]) -> SubscriptionSeen:
