@@ -76,6 +76,13 @@ def fresh_encryption_key(name: str) -> str:
     return f"{name}:{base64.b64encode(os.urandom(32)).decode()}"
 
 
+PLANS = "-c plan_cache_mode=force_generic_plan"
+"""Of prepared statements (`kit.sql`; Django's own are never prepared): planned once for a connection, not at each call.
+
+The server alone takes the plan of each call anew wherever tables are partitioned, which costs more than the answer.
+"""
+
+
 def database(url: str, socket_dir: Path, name: str, role: str) -> dict[str, Any]:
     """Django's settings for DATABASE_URL, or for the embedded server when it is empty."""
     parts: Mapping[str, Any] = {"host": str(socket_dir), "dbname": name, "user": role}
@@ -92,6 +99,6 @@ def database(url: str, socket_dir: Path, name: str, role: str) -> dict[str, Any]
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"prepare_threshold": 1, "connect_timeout": 5, **options},
+        "OPTIONS": {"prepare_threshold": 1, "connect_timeout": 5, "options": PLANS, **options},
         **{django: str(parts.get(ours, "")) for django, ours in named.items()},
     }
