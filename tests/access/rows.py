@@ -114,6 +114,7 @@ ROWS: dict[str, Row] = {
     "DELETE /nutritionists/me/availability/time-off/{time_off_id}": nutritionists(404),
     "POST /consultations/book": row(403, body=BOOKING, asha=201, bilal=201, charlie=201, guardian=201),
     "GET /consultations": row(200),
+    "GET /consultations/all": row(403, adi=200),
     "GET /consultations/reminders/upcoming": row(200),
     "GET /consultations/reminders/preferences": row(200),
     "PUT /consultations/reminders/preferences": row(200, body={"mail": True, "sms": False, "whatsapp": False}),

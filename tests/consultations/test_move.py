@@ -1,6 +1,7 @@
 """Moving a call: by whom, until when, how often, and never into another one."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from pathya.accounts.models import User
 from pathya.consultations import errors, moving, services
 from pathya.consultations.models import Consultation
+from pathya.consultations.rules import Party
+from pathya.consultations.schemas import call_body
 from pathya.kit import clock
 from pathya.kit.errors import Invalid, NotFound, PathyaError
 from pathya.operations import audit
@@ -160,3 +163,57 @@ def test_whatever_happens_no_two_calls_overlap(steps: list[tuple[str, int, int, 
         except PathyaError:
             continue
         assert overlaps() == 0
+
+
+def test_after_a_hosts_move_the_client_may_cancel_for_everything() -> None:
+    """By an admin or the nutritionist, close to the start too; the client's own choice brings the terms back."""
+    meera = nutritionist(cast.meera())
+    paid = call(cast.asha(), meera, TEN, fee_amount=Decimal(1200))
+    assert call_body(paid, cast.asha())["full_refund_until"] is None
+    move(cast.adi(), paid, LATER, "Meera is ill")
+    move(cast.meera(), paid, LATER + timedelta(hours=1), "Later still")
+    tell_all()
+    assert (
+        "everything back"
+        in Message.objects.filter(to="asha@pathya.example", template__endswith="moved").latest("created_at").text
+    )
+    with clock.at(LATER):
+        paid.refresh_from_db()
+        assert (paid.moved_by_host, paid.moved_from, paid.share_back(Party.CLIENT, clock.now())) == (True, TEN, 100)
+        assert call_body(paid, cast.asha())["full_refund_until"] == paid.starts_at
+        page = Client()
+        page.force_login(cast.asha())
+        shown = page.get(f"/portal/consultations/{paid.pk}/cancel/").content.decode()
+        assert "get everything back" in shown
+        assert "Later still" in shown
+        gone = services.cancel(viewer=cast.asha(), consultation_id=paid.pk)
+        assert (gone.settlement["back"], gone.settlement["movedFrom"]) == ("1200.00", TEN.isoformat())
+
+    other = call(cast.bilal(), meera, TEN, fee_amount=Decimal(1200))
+    move(cast.meera(), other, LATER, "Ill")
+    moving.reschedule(viewer=cast.bilal(), consultation_id=other.pk, starts_at=LATER + timedelta(days=1))
+    other.refresh_from_db()
+    assert (other.moved_by_host, other.moved_from) == (False, None)
+    moving.reschedule(viewer=cast.meera(), consultation_id=other.pk, starts_at=LATER, reason="As asked", wished=True)
+    other.refresh_from_db()
+    assert other.share_back(Party.CLIENT, LATER - timedelta(hours=1)) == 0
+
+
+def test_an_admin_moves_extends_and_cancels_one_call_on_pages() -> None:
+    made = book(cast.asha(), nutritionist(cast.meera()), notes="Only for Meera")
+    adi = Client()
+    adi.force_login(cast.adi())
+    listed = adi.get("/office/calls/?q=asha").content.decode()
+    assert f"/office/calls/{made.pk}/" in listed
+    assert "Nothing found" in adi.get("/office/calls/?q=nobody").content.decode()
+    here = f"/practice/calls/{made.pk}"
+    assert adi.post(f"{here}/move/", {"at": "2027-01-13T12:00", "reason": ""}).status_code == 422
+    assert adi.post(f"{here}/move/", {"at": "2027-01-13T12:00", "reason": "Ill"})["Location"].startswith("/office/")
+    assert adi.post(f"{here}/length/", {"minutes": 40, "reason": "More time"}).status_code == 302
+    made.refresh_from_db()
+    assert (made.sequence, made.duration_minutes, made.moved_by_host) == (2, 40, True)
+    page = adi.get(f"/office/calls/{made.pk}/").content.decode()
+    assert "Only for Meera" not in page
+    assert "More time" not in page
+    assert adi.post(f"{here}/cancel/", {"reason": ""}).status_code == 422
+    assert adi.post(f"{here}/cancel/", {"reason": "Closed"}).status_code == 302

@@ -1,17 +1,17 @@
 """For those who host calls: book for a client, answer wishes, waive a fee, see who waits."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Query, Router
 from ninja import Status as Created
 
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
 from pathya.accounts.models import Role, User
-from pathya.consultations import hosting, requests, services, time_offers, waiting
-from pathya.consultations.schemas import CallDetail, Nothing, call_detail
+from pathya.consultations import hosting, office, requests, services, time_offers, waiting
+from pathya.consultations.schemas import CallBody, CallDetail, Nothing, call_body, call_detail
 from pathya.consultations.schemas_host import (
     HostBooking,
     HostWait,
@@ -22,8 +22,10 @@ from pathya.consultations.schemas_host import (
     host_wait_body,
     move_request_body,
 )
-from pathya.kit.api import Answer, Failure, ok
+from pathya.kit.api import Answer, Failure, Listing, ok
 from pathya.kit.errors import Forbidden
+from pathya.kit.pagination import LIMIT, paginated
+from pathya.kit.pagination import MOST as MOST_LISTED
 from pathya.operations.idempotency import idempotent
 
 router = Router(tags=["consultations"], auth=signed_in)
@@ -39,6 +41,20 @@ def book_for_client(request: HttpRequest, body: HostBooking) -> Any:
     viewer = user_of(request)
     asked = body.model_dump(exclude={"scheduled_at"})
     return Created(201, ok(call_detail(hosting.book_for(viewer=viewer, starts_at=body.scheduled_at, **asked), viewer)))
+
+
+@router.get("/all", response={200: Listing[CallBody], **FAILURES}, summary="Calls of the practice")
+def everybodys(
+    request: HttpRequest,
+    q: Annotated[str, Query(max_length=100)] = "",
+    when: Literal["coming", "past"] = "coming",
+    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+    limit: Annotated[int, Query(ge=1, le=MOST_LISTED)] = LIMIT,
+) -> Any:
+    """For admins: everybody's, by parts of names or the client's address; they may move, extend and cancel them."""
+    viewer = user_of(request)
+    found = paginated(office.calls(viewer, text=q, when=when), page=page, limit=limit)
+    return found.envelope([call_body(call, viewer) for call in found.items])
 
 
 @router.post("/{uuid:consultation_id}/waive", response={200: Answer[CallDetail], **FAILURES}, summary="Waive a fee")

@@ -14,6 +14,7 @@ from pathya.consultations import calendar
 from pathya.consultations.models import Consultation, MoveRequest, Wait
 from pathya.consultations.rules import Party, Status
 from pathya.consultations.selectors import by_client, people_of
+from pathya.consultations.settling import full_back_until
 from pathya.consultations.wording import counterpart, day_and_time, one_line, page_url, title, zone_name
 from pathya.kit.money import Money
 from pathya.outbox.services import send_mail
@@ -142,7 +143,8 @@ def _context(consultation: Consultation, reader: Reader, event: str = "") -> dic
         "minutes": consultation.duration_minutes,
         "by_practice": not is_client and consultation.cancelled_by_id not in {None, consultation.nutritionist.user_id},
         "is_moved": event == "moved",
-        "may_leave": consultation.moved_with_group,
+        "may_leave": full_back_until(consultation, reader.party) is not None,
+        "is_seat": consultation.seat is not None,
         "is_cancelled": consultation.status == Status.CANCELLED,
         "back": _back(consultation),
         "kept": _kept(consultation),

@@ -1,5 +1,6 @@
 """Moving a call: the same rules and constraints as booking, in one transaction."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,19 +22,40 @@ from pathya.operations import audit
 
 OFFERED = f"WITH {BOOKABLE} SELECT 1 FROM bookable"  # noqa: S608 – built of constants
 LONGEST = timedelta(hours=4)
+PLACED = (
+    "starts_at", "ends_at", "busy_until", "sequence", "moves", "move_reason", "moved_by_host", "moved_from",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Move:
+    """What is asked: see `reschedule`."""
+
+    starts_at: datetime
+    reason: str
+    sequence: int | None
+    wished: bool
 
 
 def reschedule(
-    *, viewer: User, consultation_id: UUID, starts_at: datetime, reason: str = "", sequence: int | None = None
+    *,
+    viewer: User,
+    consultation_id: UUID,
+    starts_at: datetime,
+    reason: str = "",
+    sequence: int | None = None,
+    wished: bool = False,
 ) -> Consultation:
     """Move a call, mail both. The client: to a free slot, by the agreed notice and limit. The nutritionist and the
     practice: to any time ahead, with a reason (outside the slots it is recorded as an override); never into a call.
+    After a host's move that the client had not `wished` for, they may cancel for a full refund until the new start.
     `sequence`: the version of the call the sender saw; ChangedMeanwhile when it has another by now.
 
     Raises NotFound, NotMovable, SlotNotOffered (or a nearer fact), SlotTaken, ClientBusy, Invalid, Busy.
     """
     booking.within_reach(starts_at)
-    return patiently(lambda: _moved(viewer, consultation_id, starts_at, reason.strip(), sequence), busy=errors.Busy)
+    asked = Move(starts_at, reason.strip(), sequence, wished)
+    return patiently(lambda: _moved(viewer, consultation_id, asked), busy=errors.Busy)
 
 
 def extend(*, viewer: User, consultation_id: UUID, minutes: int, reason: str) -> Consultation:
@@ -68,12 +90,12 @@ def may_move(call: Consultation, party: Party) -> bool:
     )
 
 
-def _moved(viewer: User, consultation_id: UUID, starts_at: datetime, reason: str, sequence: int | None) -> Consultation:
-    call = _mine(viewer, consultation_id)
-    if sequence is not None and sequence != call.sequence:
+def _moved(viewer: User, consultation_id: UUID, asked: Move) -> Consultation:
+    call, starts_at = _mine(viewer, consultation_id), asked.starts_at
+    if asked.sequence is not None and asked.sequence != call.sequence:
         raise errors.ChangedMeanwhile
     party = party_of(call, viewer)
-    _allowed(call, party, reason)
+    _allowed(call, party, asked.reason)
     if starts_at == call.starts_at:
         return call
     if party is Party.CLIENT:
@@ -87,7 +109,11 @@ def _moved(viewer: User, consultation_id: UUID, starts_at: datetime, reason: str
     before = call.starts_at
     if party is Party.CLIENT:
         call.moves += 1
-    call.move_reason = reason
+    if party is Party.CLIENT or asked.wished:
+        call.client_chose()
+    else:
+        call.host_moved()
+    call.move_reason = asked.reason
     _place(call, starts_at, call.ends_at - call.starts_at, viewer)
     detail = {"by": party.value, "from": booking.utc(before), "to": booking.utc(starts_at), "override": not offered}
     audit.record(Event.MOVED, actor=viewer, subject=call, detail=detail)
@@ -114,7 +140,7 @@ def _place(call: Consultation, starts_at: datetime, length: timedelta, viewer: U
     call.sequence += 1
     try:
         with transaction.atomic():
-            call.save(update_fields=["starts_at", "ends_at", "busy_until", "sequence", "moves", "move_reason"])
+            call.save(update_fields=PLACED)
     except IntegrityError as error:
         if not services.overlaps(error):
             raise

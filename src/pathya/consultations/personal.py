@@ -62,6 +62,8 @@ def _row(call: Consultation) -> dict[str, Any]:
         "summary": call.summary,
         "cancellation_reason": call.cancellation_reason,
         "move_reason": call.move_reason,
+        "moved_by_host": call.moved_by_host,
+        "moved_from": call.moved_from.isoformat() if call.moved_from else None,
         "booking_reason": call.booking_reason,
         "settlement": call.settlement,
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pathya.accounts.models import User
 from pathya.consultations import booking, emails_together, errors, groups, holds, services
 from pathya.consultations.models import Consultation, GroupSession, GroupWait
+from pathya.consultations.moving import PLACED
 from pathya.consultations.rules import OFFER, Event, Status, Waiting
 from pathya.kit import clock
 from pathya.kit.errors import Invalid
@@ -64,13 +65,15 @@ def _all_free(session: GroupSession, calls: list[Consultation], starts_at: datet
 
 
 def _place(call: Consultation, starts_at: datetime, reason: str, viewer: User) -> None:
+    if call.seat is not None:
+        call.host_moved()
     length, hold = call.ends_at - call.starts_at, call.busy_until - call.starts_at
     call.starts_at, call.ends_at, call.busy_until = starts_at, starts_at + length, starts_at + hold
     call.sequence += 1
     call.move_reason = reason
     try:
         with transaction.atomic():
-            call.save(update_fields=["starts_at", "ends_at", "busy_until", "sequence", "move_reason"])
+            call.save(update_fields=PLACED)
     except IntegrityError as error:
         if not services.overlaps(error):
             raise

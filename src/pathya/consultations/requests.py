@@ -61,7 +61,11 @@ def answer(*, viewer: User, request_id: UUID, grant: bool, words: str = "") -> M
     if grant:
         reason = words.strip() or str(_("As you asked"))
         moving.reschedule(
-            viewer=viewer, consultation_id=found.consultation_id, starts_at=found.wanted_at, reason=reason
+            viewer=viewer,
+            consultation_id=found.consultation_id,
+            starts_at=found.wanted_at,
+            reason=reason,
+            wished=True,
         )
     found.state, found.answer = Asked.GRANTED if grant else Asked.DECLINED, words.strip()
     found.answered_at, found.answered_by = clock.now(), viewer

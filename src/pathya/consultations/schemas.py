@@ -13,7 +13,7 @@ from pathya.consultations.fees import Price, free_until
 from pathya.consultations.models import Consultation
 from pathya.consultations.rules import Party, Status, Verb
 from pathya.consultations.selectors import party_of
-from pathya.consultations.settling import back_now
+from pathya.consultations.settling import back_now, full_back_until
 from pathya.kit import clock
 from pathya.kit.api import Body, MoneyBody, Schema
 
@@ -157,6 +157,12 @@ class CallBody(Schema):
     cancellable: bool
     refund: MoneyBody
     """What cancelling now would give back."""
+    moved_by_host: bool
+    """A host moved it and the client chose no other time since."""
+    moved_from: datetime | None
+    """The time the client had agreed to, when a host moved it."""
+    full_refund_until: datetime | None
+    """As a host moved it, the client may cancel for everything until then."""
     created_at: datetime
     cancelled_at: datetime | None
     sequence: int
@@ -203,6 +209,9 @@ def call_body(call: Consultation, viewer: User) -> dict[str, Any]:
         "joinable": may(Verb.JOIN),
         "cancellable": may(Verb.CANCEL),
         "refund": {"amount": f"{back.amount:.2f}", "currency": back.currency},
+        "moved_by_host": call.moved_by_host,
+        "moved_from": call.moved_from,
+        "full_refund_until": full_back_until(call, party),
         "created_at": call.created_at,
         "cancelled_at": call.cancelled_at,
         "sequence": call.sequence,

@@ -51,6 +51,20 @@ def actionable(viewer: User, *, with_groups: bool = False) -> "QuerySet[Consulta
     return consultations(viewer, with_groups=with_groups, acting=True)
 
 
+def seen_as(viewer: User, consultation_id: UUID, party: Party) -> Consultation:
+    """One call for a page of its client, or of its host."""
+    return consultation(viewer, consultation_id, party) if party is Party.CLIENT else hosted(viewer, consultation_id)
+
+
+def hosted(viewer: User, consultation_id: UUID) -> Consultation:
+    """One call as its host: a nutritionist's own, any for an admin; NotFound for every other."""
+    rows = actionable(viewer) if viewer.role == Role.ADMIN else consultations(viewer, Party.NUTRITIONIST)
+    found = rows.filter(pk=consultation_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def consultation(
     viewer: User, consultation_id: UUID, party: Party | None = None, *, with_groups: bool = False
 ) -> Consultation:

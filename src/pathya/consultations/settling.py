@@ -29,7 +29,19 @@ def settled(call: Consultation, share: int, by: Party, because: str) -> dict[str
         "share": share,
         "back": str(back),
         "currency": call.fee_currency,
+        **({"movedFrom": _moved_from(call)} if call.moved_by_host and by is Party.CLIENT else {}),
     }
+
+
+def _moved_from(call: Consultation) -> str | None:
+    """The time a host moved it from: why the share is whole."""
+    return call.moved_from.isoformat(timespec="seconds") if call.moved_from else None
+
+
+def full_back_until(call: Consultation, party: Party) -> datetime | None:
+    """Until when a client may cancel for everything, as a host moved the call; None where the terms count."""
+    counts = party is Party.CLIENT and call.moved_by_host and call.status == Status.SCHEDULED
+    return call.starts_at if counts and (call.fee_amount or call.by_credit) else None
 
 
 def back_now(call: Consultation, party: Party) -> Money:
@@ -51,7 +63,7 @@ class Step:
 
 def steps_of(call: Consultation) -> list[Step]:
     """What cancelling gives back until when, by the terms agreed to; nothing for what costs nothing."""
-    if call.by_credit or not call.fee_amount or call.status == Status.AWAITING_PAYMENT or call.moved_with_group:
+    if call.by_credit or not call.fee_amount or call.status == Status.AWAITING_PAYMENT or call.moved_by_host:
         return []
     now, found = clock.now(), list[Step]()
     for minutes, share in sorted(call.terms.refunds, reverse=True):

@@ -77,6 +77,7 @@ PRACTICE = (
 OFFICE = (
     Place(_("Money"), "receipt", ("office_money",)),
     Place(_("People"), "users", ("office_people",)),
+    Place(_("Calls"), "calendar-heart", ("office_calls",)),
     Place(_("Requests"), "inbox", ("practice_requests",)),
     Place(_("Terms"), "scale", ("office_policies",)),
     Place(_("Sessions"), "ticket", ("office_credits",)),

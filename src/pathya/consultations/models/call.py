@@ -44,7 +44,8 @@ class Consultation(models.Model):
     changes of an offer leave it alone. `busy_until` is the end plus the buffer: the nutritionist's time
     is taken from `starts_at` until then, the client's until `ends_at`; two constraints hold both.
 
-    `moves` counts the client's own; `summary` is what the nutritionist notes at the end; `settlement` says how what is
+    `moves` counts the client's own; `moved_by_host`: a host moved it (first from `moved_from`) to a time the client has
+    not chosen themselves since; `summary` is what the nutritionist notes at the end; `settlement` says how what is
     given back of the fee came about (`services.settled`); `held_until` ends a time held for payment. `booked_by` is
     the host who booked it for the client, `booking_reason` why that was outside the rules; `free_after` is the paid
     call whose terms make this one free.
@@ -65,6 +66,8 @@ class Consultation(models.Model):
     held_until = models.DateTimeField(null=True, blank=True)
     policy = models.ForeignKey(Policy, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     moves = models.PositiveSmallIntegerField(default=0)
+    moved_by_host = models.BooleanField(default=False, db_default=False)
+    moved_from = models.DateTimeField(null=True, blank=True)
     notes = EncryptedTextField(blank=True, owner="client_id")
     fee_amount = models.DecimalField(max_digits=10, decimal_places=2, default=0)
     fee_currency = models.CharField(max_length=3, default=RUPEE)
@@ -119,6 +122,9 @@ class Consultation(models.Model):
             models.CheckConstraint(
                 condition=~Q(status=Status.AWAITING_PAYMENT) | Q(held_until__isnull=False), name="consultation_held"
             ),
+            models.CheckConstraint(
+                condition=Q(moved_from=None) | Q(moved_by_host=True), name="consultation_moved_from"
+            ),
             models.UniqueConstraint(
                 fields=["group", "seat"], condition=OPEN & Q(seat__isnull=False), name="consultation_seat_once"
             ),
@@ -169,14 +175,17 @@ class Consultation(models.Model):
         """What was agreed at booking."""
         return self.policy.terms if self.policy else DEFAULT
 
-    @property
-    def moved_with_group(self) -> bool:
-        """Whether it is a seat of a group that its host moved; does not open the reason."""
-        return self.seat is not None and bool(self.__dict__.get("move_reason"))
-
     def share_back(self, party: Party, now: datetime) -> int:
-        """Per cent of the fee that cancelling now gives back: by the terms, and all once a host moved the group."""
-        return 100 if self.moved_with_group else self.terms.share_back(self.starts_at, party, now)
+        """Per cent of the fee that cancelling now gives back: by the terms, and all once a host moved it."""
+        return 100 if self.moved_by_host else self.terms.share_back(self.starts_at, party, now)
+
+    def host_moved(self) -> None:
+        """A host is about to move it: from now on the client may cancel for everything, until its start."""
+        self.moved_by_host, self.moved_from = True, self.moved_from or self.starts_at
+
+    def client_chose(self) -> None:
+        """The client chose its time themselves: the terms they agreed to count again."""
+        self.moved_by_host, self.moved_from = False, None
 
     @property
     def is_group_time(self) -> bool:

@@ -17,7 +17,7 @@ from pathya.consultations.views.life import form_page
 
 
 @require_http_methods(["GET", "POST"])
-@role_required(Role.NUTRITIONIST)
+@role_required(Role.NUTRITIONIST, Role.ADMIN)
 def extend(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     """Longer or shorter, never into the next call."""
     viewer = user_of(request)
@@ -25,7 +25,7 @@ def extend(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     def work(call: Consultation, data: dict[str, Any]) -> None:
         moving.extend(viewer=viewer, consultation_id=call.pk, **data)
 
-    shown = selectors.consultation(viewer, consultation_id, Party.NUTRITIONIST)
+    shown = selectors.hosted(viewer, consultation_id)
     page = ("consultations/practice/extend.html", "practice_call", _("The call has its new length. Both get a mail."))
     initial = {"minutes": shown.duration_minutes}
     return form_page(request, consultation_id, Party.NUTRITIONIST, ExtendForm, work, page, initial)

@@ -86,11 +86,11 @@ def end_wait(request: HttpRequest, wait_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@role_required(Role.NUTRITIONIST)
+@hosts
 def waive(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     services.waive_no_show(viewer=user_of(request), consultation_id=consultation_id)
     htmx.toast(request, _("The fee goes back; the client is told."))
-    return redirect("practice_call", consultation_id)
+    return redirect("office_call" if user_of(request).role == Role.ADMIN else "practice_call", consultation_id)
 
 
 def _form(request: HttpRequest, viewer: User) -> HostBookForm:

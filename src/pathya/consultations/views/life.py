@@ -33,6 +33,9 @@ from pathya.nutritionists.models import Offer
 from pathya.ui import htmx
 from pathya.ui.words import viewer_zone
 
+OFFICE_CALL = "office_call"
+"""The page of a call for who runs the practice."""
+
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.CLIENT)
@@ -100,9 +103,15 @@ def form_page(
     page: tuple[str, str, str | Promise],
     initial: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Show the form, do the work, go back to the call; what stands against it is told beside what was typed."""
+    """Show the form, do the work, go back to the call; what stands against it is told beside what was typed.
+
+    `party`: as whom the page is for; an admin takes the nutritionist's pages and goes back to their own of the call.
+    """
     template, back, done = page
-    call = selectors.consultation(user_of(request), consultation_id, party)
+    viewer = user_of(request)
+    call = selectors.seen_as(viewer, consultation_id, party)
+    if viewer.role == Role.ADMIN:
+        back = OFFICE_CALL
     form = form_class(request.POST if request.method == "POST" else None, initial=initial)
     fact: PathyaError | None = None
     if request.method == "POST" and form.is_valid():
@@ -117,7 +126,14 @@ def form_page(
             return redirect(back, call.pk)
     status = fact.status if fact else (422 if form.is_bound else 200)
     kept = rules.shared(call.fee_amount, 100 - call.terms.no_show_percent)
-    context = {"call": call, "form": form, "fact": fact, "no_show_back": Money(kept, call.fee_currency)}
+    context = {
+        "call": call,
+        "form": form,
+        "fact": fact,
+        "no_show_back": Money(kept, call.fee_currency),
+        "page_url": reverse(back, args=[call.pk]),
+        "is_practice": viewer.role == Role.ADMIN,
+    }
     return render(request, template, context, status=status)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,7 +20,7 @@ from pathya.consultations.forms import CancelForm
 from pathya.consultations.models import Consultation
 from pathya.consultations.moving import may_move
 from pathya.consultations.rules import Party, Status, Verb
-from pathya.consultations.settling import back_now, steps_of
+from pathya.consultations.settling import back_now, full_back_until, steps_of
 from pathya.consultations.wording import zone_name
 from pathya.kit import clock
 from pathya.kit.errors import Conflict
@@ -87,9 +88,11 @@ def calendar_file(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
 def cancel_page(request: HttpRequest, consultation_id: UUID, party: Party, detail: str, template: str) -> HttpResponse:
     """Shared by both people: show the policy, cancel, go back to the call's page."""
     viewer = _viewer(request)
-    found = selectors.consultation(viewer, consultation_id, party)
+    found = selectors.seen_as(viewer, consultation_id, party)
     form = CancelForm(request.POST if request.method == "POST" else None)
-    shown = policy(found, party)
+    if party is Party.PRACTICE:
+        form.fields["reason"].required, form.fields["reason"].help_text = True, _("The client reads it.")
+    shown = policy(found, party) | {"page_url": reverse(detail, args=[found.pk])}
     if request.method == "POST" and form.is_valid():
         try:
             services.cancel(viewer=viewer, consultation_id=found.pk, reason=form.cleaned_data["reason"])
@@ -99,7 +102,7 @@ def cancel_page(request: HttpRequest, consultation_id: UUID, party: Party, detai
         return redirect(detail, found.pk)
     if request.method == "GET" and not shown["cancellable"]:
         return redirect(detail, found.pk)
-    return render(request, template, {"call": found, "form": form, **shown})
+    return render(request, template, {"call": found, "form": form, **shown}, status=422 if form.errors else 200)
 
 
 def policy(found: Consultation, party: Party) -> dict[str, object]:
@@ -122,6 +125,7 @@ def policy(found: Consultation, party: Party) -> dict[str, object]:
         "steps": steps_of(found) if party is Party.CLIENT and may(Verb.CANCEL) else [],
         "back": back_now(found, party),
         "back_share": found.share_back(party, now),
+        "full_until": full_back_until(found, party),
         "settlement_back": _given_back(found),
         "is_over": found.ends_at <= now,
         "moves_left": max(found.terms.most_moves - found.moves, 0),

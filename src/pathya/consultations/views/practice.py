@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from pathya.accounts.decorators import role_required
+from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role, User
 from pathya.care import selectors as care
 from pathya.consultations import selectors, services
 from pathya.consultations.rules import Party
+from pathya.consultations.views.life import OFFICE_CALL
 from pathya.consultations.views.portal import cancel_page, policy
 from pathya.kit import pagination
 
@@ -39,8 +40,9 @@ def client_calls(request: HttpRequest, client_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@role_required(Role.NUTRITIONIST)
+@role_required(Role.NUTRITIONIST, Role.ADMIN)
 def cancel(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
-    return cancel_page(
-        request, consultation_id, Party.NUTRITIONIST, "practice_call", "consultations/practice/cancel.html"
-    )
+    """By its nutritionist, or by who runs the practice, who says why."""
+    is_admin = user_of(request).role == Role.ADMIN
+    party, page = (Party.PRACTICE, OFFICE_CALL) if is_admin else (Party.NUTRITIONIST, "practice_call")
+    return cancel_page(request, consultation_id, party, page, "consultations/practice/cancel.html")

@@ -51,7 +51,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@nutritionist_page
+@role_required(Role.NUTRITIONIST, Role.ADMIN)
 def move(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     """By a form; the calendar's script asks for JSON and gets the new version of the call, or what stands against."""
     viewer = user_of(request)
@@ -61,7 +61,7 @@ def move(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
 
     if request.method == "POST" and request.headers.get("Accept") == "application/json":
         return moved(request, work, DONE)
-    shown = selectors.consultation(viewer, consultation_id, Party.NUTRITIONIST)
+    shown = selectors.hosted(viewer, consultation_id)
     where = ("consultations/practice/move.html", "practice_call", DONE)
     return form_page(
         request,
