@@ -112,8 +112,7 @@ def form_page(
     call = selectors.seen_as(viewer, consultation_id, party)
     if viewer.role == Role.ADMIN:
         back = OFFICE_CALL
-    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
-    fact: PathyaError | None = None
+    form, fact = form_class(request.POST if request.method == "POST" else None, initial=initial), None
     if request.method == "POST" and form.is_valid():
         try:
             work(call, form.cleaned_data)
