@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
+# Some images forbid Python to keep what it compiled; every start would compile all of it anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help install install-dev run test check format demo bench
 help: ## this list

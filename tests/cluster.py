@@ -22,6 +22,7 @@ from pathya.kit.postgres_places import make_place
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
+MEMORY, PLENTY = Path("/dev/shm"), 4 * 1024**3
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "300"}
 _running: dict[str, Any] = {}
 
@@ -73,9 +74,22 @@ def template() -> Path:
     return home
 
 
+def _place(beside: Path) -> Path:
+    """A folder for this run's copy: in memory where there is plenty, as a copied database is over a thousand files.
+
+    What runs that were killed left behind is removed; the process they belong to stands in the folder's name.
+    """
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > PLENTY
+    for left in [*beside.glob("run-*-*"), *MEMORY.glob("pathya-run-*-*")]:
+        if not Path("/proc", left.name.split("-")[-2]).exists():
+            shutil.rmtree(left, ignore_errors=True)
+    prefix = f"{'pathya-' * roomy}run-{os.getpid()}-"
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=MEMORY if roomy else beside))
+
+
 def _start() -> None:
     migrated = template()
-    home = Path(tempfile.mkdtemp(prefix="run-", dir=migrated.parent))
+    home = _place(migrated.parent)
     home.chmod(0o755)
     subprocess.run(["cp", "-a", str(migrated / "data"), str(home / "data")], check=True)
     cluster = Cluster(home, FAST)

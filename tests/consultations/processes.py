@@ -42,6 +42,7 @@ class Web(Program):
         with socket.socket() as found:
             found.bind(("127.0.0.1", 0))
             self.port = found.getsockname()[1]
+        self.http = httpx.Client(base_url=self.url, timeout=5)
         super().__init__("pathya.runner.web", PORT=str(self.port), PATHYA_WEB_WORKERS="2")
 
     @property
@@ -53,7 +54,7 @@ class Web(Program):
 
     def _answers(self) -> bool:
         try:
-            return httpx.get(f"{self.url}/health", timeout=5).status_code < 500
+            return self.http.get("/health").status_code < 500
         except httpx.TransportError:
             return False
 

@@ -39,7 +39,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_told_twice(web: Web, worker
         for body in bodies[number::PEOPLE]:
             while not stop.is_set():
                 with suppress(httpx.TransportError):
-                    answer = httpx.post(f"{web.url}/api/v1/consultations/book", json=body, headers=headers, timeout=5)
+                    answer = web.http.post("/api/v1/consultations/book", json=body, headers=headers)
                     assert answer.status_code in {201, 409}, answer.text
                     if answer.status_code == 201:
                         acknowledged.append(answer.json()["data"]["id"])

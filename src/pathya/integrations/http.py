@@ -1,6 +1,8 @@
 """One call to an outside service over HTTP: bounded in time and size, never redirected, its answer JSON or nothing."""
 
 import json
+import ssl
+from functools import cache
 from time import monotonic
 from typing import Any
 
@@ -53,9 +55,15 @@ def call(method: str, url: str, *, timeout: float, whole: float = 0, **arguments
 
 def _until(ends: float) -> httpx.HTTPTransport:
     """A transport whose every wait ends at a moment of the monotonic clock."""
-    transport = httpx.HTTPTransport(trust_env=False)
+    transport = httpx.HTTPTransport(verify=_trusted(), trust_env=False)
     transport._pool._network_backend = _Backend(ends)  # noqa: SLF001  (httpx has no other way to bound a whole call)
     return transport
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The authorities whose certificates are believed, read once: that takes longer than many a call."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _left(ends: float, timeout: float | None, error: type[Exception]) -> float:

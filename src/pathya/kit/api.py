@@ -1,14 +1,29 @@
 """What every API operation shares: camelCase bodies, the success envelope, pages of a list."""
 
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 import ninja
+from ninja.operation import Operation
 from ninja.schema import DjangoGetter
 from pydantic import ConfigDict, ModelWrapValidatorHandler, ValidationInfo, model_validator
 from pydantic.alias_generators import to_camel
 
 T = TypeVar("T")
 JSON = "application/json; charset=utf-8"
+
+
+@cache
+def _answer_model(kind: Any) -> type[ninja.Schema]:
+    return type("NinjaResponseSchema", (ninja.Schema,), {"__annotations__": {"response": kind}})
+
+
+def _create_response_model(_operation: Operation, response_param: Any) -> type[ninja.Schema] | None:
+    """Ninja's model around an answer, one for each kind of answer: it would make a thousand of `Failure` alone."""
+    return None if response_param is None else _answer_model(response_param)
+
+
+Operation._create_response_model = _create_response_model  # type: ignore[assignment, method-assign]  # noqa: SLF001
 
 
 class Schema(ninja.Schema):

@@ -47,7 +47,7 @@ class PathyaAPI(NinjaAPI):
     @cached_property
     def schema(self) -> OpenAPISchema:
         """The OpenAPI document, made once per process."""
-        return openapi.completed(super().get_openapi_schema())
+        return openapi.completed(openapi.Document(self, self.get_root_path({})))
 
     def get_openapi_schema(self, **_options: Any) -> OpenAPISchema:
         return self.schema

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +49,20 @@ class Named(NinjaGenerateJsonSchema):
 
 OURS = re.compile(r"\bpathya\.(?!kit\.)(\w+)\.((?:\w+\.)*)(\w+)(?=:)")
 drawing.NinjaGenerateJsonSchema = Named  # type: ignore[attr-defined]  # it offers no other way
+
+
+class Document(OpenAPISchema):
+    """Each model is described once, however many operations answer with it."""
+
+    def __init__(self, *given: Any) -> None:
+        self.described: dict[Any, Any] = {}
+        super().__init__(*given)
+
+    def _create_schema_from_model(self, model: Any, *options: Any, **more: Any) -> Any:
+        key = (model, options, *more.items())
+        if key not in self.described:
+            self.described[key] = super()._create_schema_from_model(model, *options, **more)
+        return deepcopy(self.described[key])
 
 
 def _with_domain(found: re.Match[str]) -> str:
