@@ -1,8 +1,13 @@
+import os
+import subprocess
+import sys
+
 import pytest
 
 from bench.meals import broken, profiles
-from pathya.nutrition.planner import Day, Impossible, Wishes, dish_of, plan
+from pathya.nutrition.planner import GROUPS, Day, Impossible, Wishes, dish_of, plan
 from pathya.nutrition.planner.exact import solve
+from pathya.nutrition.planner.problem import allows
 from pathya.nutrition.planner.week import Task
 from pathya.nutrition.requirements import Body, Need, Sex, need
 from pathya.nutrition.table import everything
@@ -10,6 +15,10 @@ from pathya.nutrition.table import everything
 ROWS = {row.name: row for row in everything() if row.parts}
 DISHES = [dish_of(row) for row in ROWS.values()]
 WOMAN = Body(Sex.FEMALE, 35, 55)
+SOLVED = """
+from tests.nutrition.test_plan import Wishes, solved
+print(solved(Wishes(diet="vegan", minutes=150)))
+"""
 
 
 def test_days_hold_every_hard_wish() -> None:
@@ -34,17 +43,34 @@ def test_the_check_sees_what_is_broken() -> None:
 
 def test_the_solver_alone_holds_them_too() -> None:
     wishes = Wishes(diet="vegan", allergies=frozenset({"peanut"}))
-    usable = [dish for dish in DISHES if dish.diet == "vegan" and "peanut" not in (dish.allergens or ())]
-    taste = {dish.key: number % 7 / 7 for number, dish in enumerate(usable)}
-    groups = {"energy", "macros", "protein", "limits", "variety"}
-    day = solve(Task(usable, need(WOMAN), wishes, {}, {}).problem(taste, groups))
+    day = solved(wishes)
     assert day is not None
     assert broken([day], ROWS, WOMAN, wishes) == []
+
+
+def solved(wishes: Wishes) -> Day | None:
+    usable = [dish for dish in DISHES if allows(wishes, dish)]
+    taste = {dish.key: number % 7 / 7 for number, dish in enumerate(usable)}
+    return solve(Task(usable, need(WOMAN), wishes, {}, {}).problem(taste, set(GROUPS)))
 
 
 def test_a_seed_repeats() -> None:
     first, second, other = (plan(DISHES, need(WOMAN), Wishes(), days=1, seed=seed) for seed in (1, 1, 2))
     assert first == second != other
+
+
+def test_the_solver_repeats_in_another_process() -> None:
+    """Sets of Python are in another order in each process; a plan must not be."""
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", SOLVED],
+            env={**os.environ, "PYTHONHASHSEED": seed, "DJANGO_SETTINGS_MODULE": "pathya.config.settings"},
+            check=True, capture_output=True, text=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]  # fmt: skip
+    assert told[0] == told[1]
+    assert "Day(meals=" in told[0]
 
 
 def test_what_conflicts_is_named() -> None:

@@ -15,6 +15,7 @@ SHARE = {"b": 0.24, "l": 0.33, "s": 0.12, "d": 0.31}
 DRAWN = {"b": 60, "l": 120, "s": 40, "d": 120}
 PAIRS = 160
 """Breakfasts with snacks that are tried with every lunch and dinner."""
+ROUNDS, SAMPLE, STRENGTH = 4, 2000, 2.0
 OF_A_ROLE = 11
 """Dishes of a role, those most to the day's taste, that are drawn from."""
 SIDES_OF = {
@@ -29,17 +30,31 @@ Combination = dict[Dish, int]
 
 
 def draw(problem: Problem, chance: random.Random) -> Day | None:
-    """A day that keeps every limit, or None where the drawn meals hold none (which proves nothing)."""
-    meals = {meal: list(drawn(problem, meal, chance)) for meal in MEALS}
-    if not all(meals.values()):
-        return None
+    """A day that keeps every limit, or None where the drawn meals hold none (which proves nothing).
+
+    Where they do not, meals are drawn again from dishes that have less of what was too much, more of what was missing.
+    """
     columns = Columns(problem)
-    tables = {meal: columns.of(combinations) for meal, combinations in meals.items()}
+    for _ in range(ROUNDS):
+        meals = {meal: list(drawn(problem, meal, chance)) for meal in MEALS}
+        if not all(meals.values()):
+            return None
+        tables = {meal: columns.of(combinations) for meal, combinations in meals.items()}
+        day = best(columns, meals, tables, chance)
+        if day:
+            return day
+        columns.lean(tables, chance)
+    return None
+
+
+def best(
+    columns: "Columns", meals: dict[str, list[Combination]], tables: dict[str, Table], chance: random.Random
+) -> Day | None:
     pairs = [(b, s) for b in range(len(meals["b"])) for s in range(len(meals["s"]))]
     chance.shuffle(pairs)
     big = tables["l"][:, None, :] + tables["d"][None, :, :]
     apart = together(meals["l"], meals["d"])
-    best: tuple[float, tuple[int, int, int, int]] | None = None
+    least: tuple[float, tuple[int, int, int, int]] | None = None
     for b, s in pairs[:PAIRS]:
         if clash(meals["b"][b], meals["s"][s]):
             continue
@@ -51,13 +66,13 @@ def draw(problem: Problem, chance: random.Random) -> Day | None:
         at = np.argwhere(fit)
         if len(at):
             costs = columns.cost(big[at[:, 0], at[:, 1]] + small)
-            least = int(np.argmin(costs))
-            if best is None or costs[least] < best[0]:
-                best = float(costs[least]), (b, int(at[least, 0]), s, int(at[least, 1]))
-    if best is None:
+            one = int(np.argmin(costs))
+            if least is None or costs[one] < least[0]:
+                least = float(costs[one]), (b, int(at[one, 0]), s, int(at[one, 1]))
+    if least is None:
         return None
-    chosen = [meals[meal][number] for meal, number in zip(MEALS, best[1], strict=True)]
-    sums = sum(tables[meal][number] for meal, number in zip(MEALS, best[1], strict=True))
+    chosen = [meals[meal][number] for meal, number in zip(MEALS, least[1], strict=True)]
+    sums = sum(tables[meal][number] for meal, number in zip(MEALS, least[1], strict=True))
     return Day(
         {m: {dish.key: n for dish, n in one.items()} for m, one in zip(MEALS, chosen, strict=True)},
         columns.short(np.asarray(sums)),
@@ -110,6 +125,16 @@ class Columns:
         shares = sums[:, len(self.least) : -1] / self.needed
         return np.asarray(sums[:, -1] + SHORTAGE * np.clip(1 - shares, 0, None).sum(axis=1))
 
+    def lean(self, tables: dict[str, Table], chance: random.Random) -> None:
+        """Add to the burden of each dish what it has of what days of these meals mostly hold too much of."""
+        sums = sum(table[chance.choices(range(len(table)), k=SAMPLE)] for table in tables.values())
+        held = np.asarray(sums)[:, : len(self.least)]
+        wrong = (held > np.array(self.most)).mean(axis=0) - (held < np.array(self.least)).mean(axis=0)
+        amounts = np.array([sum(self.dish(dish)) for dish in self.problem.dishes])[:, : len(self.least)]
+        spread = amounts.std(axis=0)
+        for dish, amount in zip(self.problem.dishes, amounts / np.where(spread > 0, spread, 1) @ wrong, strict=True):
+            self.problem.burden[dish.key] = self.problem.burden.get(dish.key, 0) + STRENGTH * float(amount)
+
     def short(self, sums: Table) -> dict[str, float]:
         shares = 1 - sums[len(self.least) : -1] / self.needed
         return {name: round(float(share), 3) for name, share in zip(self.soft, shares, strict=True) if share > 0.005}
@@ -130,7 +155,7 @@ def drawn(problem: Problem, meal: str, chance: random.Random) -> Iterator[Combin
         yield dict(problem.fixed[meal])
         return
     by_role: dict[str, list[Dish]] = {}
-    for dish in sorted(problem.allowed(meal), key=problem.cost):
+    for dish in sorted(problem.allowed(meal), key=problem.rank):
         by_role.setdefault(dish.role, []).append(dish)
     by_role = {role: dishes[:OF_A_ROLE] for role, dishes in by_role.items()}
     seen: set[frozenset[tuple[str, int]]] = set()

@@ -96,7 +96,7 @@ def tasty(problem: Problem, meal: str, of_a_role: int | None) -> list[Dish]:
     if of_a_role is None:
         return allowed
     by_role: dict[str, list[Dish]] = {}
-    for dish in sorted(allowed, key=problem.cost):
+    for dish in sorted(allowed, key=problem.rank):
         by_role.setdefault(dish.role, []).append(dish)
     return [dish for dishes in by_role.values() for dish in dishes[:of_a_role]]
 
@@ -132,7 +132,7 @@ def once(model: Model, chosen: Chosen, problem: Problem) -> None:
     """A dish once a day, one sweet a day; what is fixed already stays."""
     held = [dish for dishes in problem.fixed.values() for dish in dishes]
     fixed = {dish.key for dish in held}
-    for key in {dish.key for _, dish in chosen}:
+    for key in dict.fromkeys(dish.key for _, dish in chosen):
         terms = {pair[0]: 1.0 for (meal, dish), pair in chosen.items() if dish.key == key and meal not in problem.fixed}
         model.row(terms, 0, 0 if key in fixed else 1)
     sweet = {pair[0]: 1.0 for (meal, d), pair in chosen.items() if d.role == "sweet" and meal not in problem.fixed}

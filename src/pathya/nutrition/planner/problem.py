@@ -114,6 +114,8 @@ class Problem:
     """What must not be served again in a meal."""
     barred: frozenset[str] = frozenset()
     """Dishes that variety or dislikes forbid today."""
+    burden: dict[str, float] = field(default_factory=dict)
+    """How much a dish has of what drawn days held too much of; less than 0 where it has what they missed."""
 
     def allowed(self, meal: str) -> list[Dish]:
         never = self.never.get(meal, frozenset())
@@ -121,6 +123,10 @@ class Problem:
 
     def cost(self, dish: Dish) -> float:
         return 2 + self.taste.get(dish.key, 0) * 6
+
+    def rank(self, dish: Dish) -> float:
+        """Dishes are drawn from those that rank lowest."""
+        return self.cost(dish) + self.burden.get(dish.key, 0)
 
     def soft(self) -> list[str]:
         """The nutrients that are pulled towards their requirement."""

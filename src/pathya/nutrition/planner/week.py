@@ -30,8 +30,12 @@ from pathya.nutrition.planner.problem import (
 )
 from pathya.nutrition.requirements import Need
 
-ATTEMPTS = 2
-"""Weeks that are begun anew where earlier days have used up the dishes of a later one."""
+RETREATS = 3
+"""How often days are found anew, each time one more of them, where they have used up the dishes of a later one."""
+AGAIN = 0.3
+"""Of the range of taste, for each time that a dish was served already."""
+MISSES = 2
+"""Days that drawing did not find, after which HiGHS is asked at once."""
 Fixed = Mapping[tuple[int, str], Mapping[Dish, int]]
 
 
@@ -45,6 +49,24 @@ class Task:
     fixed: Fixed
     never: Mapping[tuple[int, str], frozenset[str]]
     found: list[Day] = field(default_factory=list)
+    burden: dict[str, float] = field(default_factory=dict)
+    misses: int = 0
+
+    def standing(self) -> Day | None:
+        """The day where all its meals are fixed."""
+        meals = {meal: self.fixed.get((len(self.found), meal)) for meal in MEALS}
+        told = {m: {dish.key: n for dish, n in dishes.items()} for m, dishes in meals.items() if dishes is not None}
+        return Day(told) if len(told) == len(MEALS) else None
+
+    def new(self, taste: dict[str, float], groups: set[str], chance: random.Random) -> Day | None:
+        times = Counter(key for one in self.found for key in one.keys)
+        problem = self.problem({key: liking + AGAIN * times[key] for key, liking in taste.items()}, groups)
+        if self.misses < MISSES:
+            day = draw(problem, random.Random(chance.random()))  # noqa: S311
+            if day:
+                return day
+            self.misses += 1
+        return solve(problem)
 
     def problem(self, taste: dict[str, float], groups: set[str]) -> Problem:
         day = len(self.found)
@@ -52,7 +74,7 @@ class Task:
             self.dishes, self.need, limits(self.need, self.wishes, groups), taste,
             {meal: dishes for (at, meal), dishes in self.fixed.items() if at == day},
             {meal: keys for (at, meal), keys in self.never.items() if at == day},
-            self.barred(groups),
+            self.barred(groups), self.burden,
         )  # fmt: skip
 
     def barred(self, groups: set[str]) -> frozenset[str]:
@@ -90,35 +112,22 @@ def plan(
     usable = [dish for dish in dishes if allows(wishes, dish) and not unknown(need, dish)]
     known = sorted(usable, key=lambda dish: dish.key)
     groups = set(GROUPS) - set(without)
-    left: dict[str, float] | None = {}
-    for attempt in range(ATTEMPTS):
-        task = Task(known, need, wishes, fixed or {}, never or {})
-        chance = random.Random(seed + attempt * 104_729)  # noqa: S311 – variety, not a secret
-        left = weeks(task, chance, groups, days, progress)
-        if left is None:
-            return task.found
-        if not task.found or "variety" not in groups:
-            break
-    raise Impossible(conflict(task, left or {}, groups), len(task.found))
-
-
-def weeks(
-    task: Task, chance: random.Random, groups: set[str], days: int, progress: Callable[[int], None]
-) -> dict[str, float] | None:
-    """Find day after day; the taste of the day for which there is none, or None when all are found."""
-    for number in range(days):
-        standing = {meal: task.fixed[number, meal] for meal in MEALS if (number, meal) in task.fixed}
-        if len(standing) == len(MEALS):
-            task.found.append(Day({m: {dish.key: n for dish, n in dishes.items()} for m, dishes in standing.items()}))
-            continue
-        taste = {dish.key: chance.random() + out_of_season(dish, task.wishes) for dish in task.dishes}
-        problem = task.problem(taste, groups)
-        day = draw(problem, random.Random(chance.random())) or solve(problem)  # noqa: S311
-        if day is None:
-            return taste
-        task.found.append(day)
-        progress(len(task.found))
-    return None
+    task = Task(known, need, wishes, fixed or {}, never or {})
+    chance = random.Random(seed)  # noqa: S311 – variety, not a secret
+    retreats = most = 0
+    while len(task.found) < days:
+        taste = {dish.key: chance.random() + out_of_season(dish, wishes) for dish in known}
+        day = task.standing() or task.new(taste, groups, chance)
+        if day:
+            task.found.append(day)
+            most = max(most, len(task.found))
+            progress(most)
+        elif retreats == RETREATS or not task.found or "variety" not in groups:
+            raise Impossible(conflict(task, taste, groups), len(task.found))
+        else:
+            retreats += 1
+            del task.found[-1 - retreats :]
+    return task.found
 
 
 def out_of_season(dish: Dish, wishes: Wishes) -> float:
