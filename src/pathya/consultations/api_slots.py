@@ -15,6 +15,7 @@ from pathya.consultations.slots import free_slots_json
 from pathya.kit import clock
 from pathya.kit.api import JSON, Answer, Failure, Schema
 from pathya.kit.errors import Invalid
+from pathya.kit.shared import shared
 
 router = Router(tags=["consultations"])
 
@@ -61,7 +62,7 @@ def available_slots(request: HttpRequest, query: Query[SlotQuery]) -> Any:
         now=clock.now(),
     )
     data = found[0][1] if query.day else "[{}]".format(",".join(map(_day, found)))
-    return HttpResponse(f'{{"success":true,"data":{data}}}', content_type=JSON)
+    return shared(HttpResponse(f'{{"success":true,"data":{data}}}', content_type=JSON))
 
 
 def _day(day: tuple[date, str]) -> str:

@@ -1,9 +1,10 @@
 """Whole pages kept in the process: what every visitor without a session sees alike.
 
-A view opts in with `kit.shared.shared_page`. A page is kept per path, language, theme, time zone and whether cookies
-were chosen, for at most `SECONDS`, and dropped at once when the database says that content, the practice, a
-nutritionist or somebody's free time changed. Nothing is kept that was made for somebody: a request with a session or
-messages is never looked up, and an answer that sets a cookie or carries a CSRF token is never stored.
+A view opts in with `kit.shared.shared_page`, an answer of the API with `shared`. It is kept per address, language,
+theme, time zone and whether cookies were chosen, for at most `SECONDS`, and dropped at once when the database says
+that content, the practice, a nutritionist or somebody's free time changed. Nothing is kept that was made for
+somebody: a request with a session or messages is never looked up, and an answer that sets a cookie or carries a CSRF
+token is never stored.
 """
 
 import gzip
@@ -17,6 +18,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
 from pathya.accounts.middleware import visitor_zone
+from pathya.accounts.short_path import ROOT
 from pathya.kit import notices
 from pathya.kit.shared import is_shared_page
 from pathya.privacy.selectors import cookie_choice
@@ -68,10 +70,10 @@ class KeptPages:
 
 
 def is_shared(request: HttpRequest) -> bool:
-    """Whether this visitor is nobody in particular."""
+    """Whether this visitor is nobody in particular. Pages with a question are too many to keep."""
     return (
         request.method in {"GET", "HEAD"}
-        and not request.META.get("QUERY_STRING")
+        and (not request.META.get("QUERY_STRING") or request.path.startswith(ROOT))
         and not any(name in request.COOKIES for name in (settings.SESSION_COOKIE_NAME, "messages"))
         and "HTTP_AUTHORIZATION" not in request.META
         and "HTTP_HX_REQUEST" not in request.META
@@ -80,7 +82,7 @@ def is_shared(request: HttpRequest) -> bool:
 
 def _key(request: HttpRequest) -> Key:
     return (
-        request.path,
+        request.get_full_path(),
         get_language_from_request(request),
         theme_of(request),
         visitor_zone(request),
