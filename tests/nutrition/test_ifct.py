@@ -11,7 +11,8 @@ PLAIN = {"protcnt": "3.3", "fatce": "4.5", "choavldf": "4.9", "fibtg": "0"}
 
 
 def file(*foods: dict[str, str]) -> io.StringIO:
-    codes = ["code", "name", "lang", "grup", "tags", "enerc", "retol", "cartb", *COLUMNS.values()]
+    more = ["water", "ash", "retol", "cartb", "carta", "crypxb", "chocal"]
+    codes = ["code", "name", "lang", "grup", "tags", "enerc", *more, *COLUMNS.values()]
     lines = [",".join(f'"Some; {code}"' for code in codes)]
     lines += [",".join(f'"{food.get(code, "0")}"' for code in codes) for food in foods]
     return io.StringIO("\n".join(lines))
@@ -63,6 +64,40 @@ def test_known_faults_are_mended() -> None:
     assert leaf.nutrients["vitamin_a"] == 200
     assert leaf.nutrients["energy"] == pytest.approx((17 * 2 + 17 * 2) / 4.184, abs=0.1)
     assert leaf.nutrients["cholesterol"] == 0
+
+
+def test_a_gap_in_the_carbohydrate_is_filled_and_a_spice_keeps_its_energy() -> None:
+    juice, leg, seed = rows(
+        file(
+            {"code": "E033", "name": "Juice", "tags": "veg", "enerc": "153", "protcnt": "0.41", "fatce": "0.75",
+             "water": "91.59", "ash": "0.28"},
+            {"code": "N001", "name": "Leg", "tags": "nonveg", "enerc": "1605", "protcnt": "19.44", "fatce": "12.64",
+             "water": "67.61", "ash": "1.1", "chocal": "0.00000112"},
+            {"code": "G024", "name": "Seed", "tags": "veg", "enerc": "1125", "protcnt": "10.66", "fatce": "17.47",
+             "choavldf": "12.98", "fibtg": "44.81", "carta": "0.000024"},
+        )
+    )  # fmt: skip
+    assert juice.nutrients["carbohydrate"] == pytest.approx(6.97)
+    assert (juice.estimated, juice.nutrients["energy"]) == (["carbohydrate"], 36.6)
+    assert leg.nutrients["energy"] == pytest.approx(798 / 4.184, abs=0.2)
+    assert (leg.estimated, leg.nutrients["vitamin_d"]) == (["energy"], 1.12)
+    assert (seed.estimated, seed.nutrients["energy"]) == ([], 268.9)
+
+
+def test_what_a_food_is_and_how_it_is_called() -> None:
+    ghee, khoa, wheat, blend = rows(
+        file(
+            {"code": "T013", "name": "Ghee", "tags": "veg", "fatce": "100"},
+            {"code": "L004", "name": "Khoa", "tags": "veg", "lang": "A. Mawa; B., H., P., Tel. Khoya/Mava; O. Khua",
+             **PLAIN},
+            {"code": "A020", "name": "Wheat", "tags": "veg", **PLAIN},
+            {"code": "T010", "name": "Oil (blended)", "tags": "veg", "fatce": "100"},
+        )
+    )  # fmt: skip
+    assert [(row.diet, row.allergens) for row in (ghee, khoa, wheat, blend)] == [
+        ("vegetarian", ["milk"]), ("vegetarian", ["milk"]), ("vegan", ["gluten"]), ("vegan", None),
+    ]  # fmt: skip
+    assert khoa.also == "Khoya; Mava"
 
 
 def test_another_file_and_no_permission_are_refused() -> None:
