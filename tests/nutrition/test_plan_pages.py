@@ -65,12 +65,16 @@ def test_from_review_to_the_clients_phone(
     sent(practice, f"{address}do/approve/", version=2, looked=["data", "energy", "diet", "allergy"], remark="Fine")
     plan.refresh_from_db()
     assert (plan.state, plan.approved) == (PlanState.APPROVED, 2)
+    page = practice.get(address).text
+    assert "Safety receipt of version 2" in page
+    assert "<q>Fine</q>" in page
     portal.get("/portal/plan/")
     with django_assert_max_num_queries(10):
         page = portal.get("/portal/plan/").content.decode()
     assert "Toor dal" in page
     assert "2 katori" in page
-    assert "Pigeon pea, split" in portal.get("/portal/plan/shopping/").content.decode()
+    shopping = portal.get("/portal/plan/shopping/").text
+    assert shopping.index("Dals and pulses") < shopping.index("Pigeon pea, split") < shopping.index("Spices and salt")
     assert portal.get("/portal/plan/pdf/").content.startswith(b"%PDF")
     sent(practice, f"{address}do/end/")
     assert "No plan yet" in portal.get("/portal/plan/").content.decode()

@@ -27,6 +27,7 @@ def test_an_earlier_version_is_read_and_taken_again(plan: MealPlan) -> None:  # 
     page = practice.get(f"{address}versions/1/").text
     assert "Toor dal" in page
     assert "do/swap" not in page
+    assert "1 meal is another one now." in page
     before = meals(plan, 1)
     assert meals(plan, 2) != before
     sent(practice, f"{address}do/restore/", version=2, number=1)

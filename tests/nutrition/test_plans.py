@@ -147,7 +147,9 @@ def test_what_conflicts_and_what_lacks_is_told(foods: dict[str, Row]) -> None:
         assert plan.state == PlanState.IMPOSSIBLE
         assert "budget" in plan.conflict["groups"]
         told = ApiClient(meera()).get(f"/meal-plans/{plan.pk}").json()["data"]
-        assert "budget" in [one["name"] for one in told["conflict"]]
+        assert [one["asked"] for one in told["conflict"] if one["name"] == "budget"] == ["at most ₹3 a day"]
+        twins = [planning.ask_for_plan(viewer=meera(), client=person, starts_on=TODAY).pk for _click in range(2)]
+        assert twins[0] == twins[1]
         Metric.objects.all().delete()
         with pytest.raises(NeedsTargets):
             planning.ask_for_plan(viewer=meera(), client=person, starts_on=TODAY)
@@ -184,6 +186,10 @@ def test_over_the_api(foods: dict[str, Row]) -> None:
         assert ApiClient(person).get(address).status_code == 404
         done = api.post(f"{address}/approve", {"version": 1, "looked": sorted(looked)})
         assert done.json()["data"]["state"] == "approved"
+        receipt = done.json()["data"]["receipt"]
+        assert (receipt["version"], receipt["approvedBy"]) == (1, meera().get_full_name())
+        assert {one["rule"] for one in receipt["looked"]} | set(receipt["quiet"])
+        assert ApiClient(person).get(address).json()["data"]["receipt"] is None
         mine = ApiClient(person)
         assert mine.get("/meal-plans").json()["data"][0]["id"] == told["id"]
         assert mine.get(f"{address}/shopping-list").json()["data"][0]["grams"] > 0

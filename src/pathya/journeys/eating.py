@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pathya.journeys.rules import MealKind
 from pathya.kit.languages import HINDI
+from pathya.nutrition import words
 from pathya.nutrition.rules import UNITS
 
 MOST_ITEMS = 40
@@ -27,11 +28,7 @@ USUAL = {
 }  # fmt: skip
 HOURS = ((11, MealKind.BREAKFAST), (16, MealKind.LUNCH), (19, MealKind.SNACK), (24, MealKind.DINNER))
 
-MEASURES: dict[str, str | Promise] = {
-    "piece": _("piece"), "katori": _("katori"), "cup": _("cup"), "tablespoon": _("tablespoon"),
-    "teaspoon": _("teaspoon"), "glass": _("glass"), "handful": _("handful"), "plate": _("plate"),
-    "serving": _("serving"), "portion": _("portion"),
-}  # fmt: skip
+MEASURES = {name: label for name, label in words.MEASURES.items() if name != "grams"}
 NAMES: dict[str, str | Promise] = {
     "energy": _("Calories"), "protein": _("Protein"), "carbohydrate": _("Carbohydrate"), "sugar": _("Sugar"),
     "fibre": _("Fibre"), "fat": _("Fat"), "saturated": _("Saturated fat"), "cholesterol": _("Cholesterol"),
@@ -83,8 +80,8 @@ def of_again(items: Iterable[Mapping[str, Any]]) -> list[Eaten]:
     return [Eaten(food=UUID(str(item["food"])), grams=float(item["grams"])) for item in items if item.get("food")]
 
 
-def measure_name(name: str) -> str:
-    return str(MEASURES.get(name, name))
+def measure_name(name: str, count: float = 1) -> str:
+    return words.measure(name, count)
 
 
 def item_name(item: Mapping[str, Any]) -> str:
@@ -98,7 +95,8 @@ def item_name(item: Mapping[str, Any]) -> str:
 def amount_name(item: Mapping[str, Any]) -> str:
     """`1½ katori`, or grams."""
     if item.get("measure") and item.get("count"):
-        return f"{counted(float(item['count']))} {measure_name(item['measure'])}"
+        count = float(item["count"])
+        return f"{counted(count)} {measure_name(item['measure'], count)}"
     return f"{round(item.get('grams') or 0)} g" if item.get("food") else ""
 
 

@@ -6,7 +6,7 @@ there are grams per 100 g, energy is kJ, and what was not measured is 0.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from pathya.nutrition.rules import UNITS, Allergen, Diet, Source

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import translation
 
 from pathya.integrations.pdf import render
+from pathya.nutrition.aisles import by_aisle
 from pathya.nutrition.showing import SHOWN, Shown, amounts, shopping
 from pathya.nutrition.words import NUTRIENTS
 from pathya.practice.selectors import practice
@@ -33,9 +34,15 @@ def plan_pdf(told: Shown, language: str) -> bytes:
                 for day in told.days
             ],
             "shopping": [
-                {"name": one.food.name_hi if language == "hi" and one.food.name_hi else one.food.name,
-                 "amount": weight(one.grams)}
-                for one in shopping(told)
+                {
+                    "aisle": aisle,
+                    "rows": [
+                        {"name": one.food.name_hi if language == "hi" and one.food.name_hi else one.food.name,
+                         "amount": weight(one.grams)}
+                        for one in rows
+                    ],
+                }
+                for aisle, rows in by_aisle(shopping(told))
             ],
         }  # fmt: skip
     return render("nutrition/plan", data, language, made_at=told.version.made_at)

@@ -47,7 +47,16 @@ def ask_for_plan(
     asked, told = inputs.collect(client, starts_on, wanted or {})
     if not told.known:
         raise NeedsTargets(extra={"missing": list(told.missing)})
+    if not seed and (twin := _being_made(client, starts_on, days, asked)):
+        return twin
     return _begin(client=client, made_by=viewer, starts_on=starts_on, days=days, seed=seed, asked=asked)
+
+
+def _being_made(client: User, starts_on: date, days: int, asked: Mapping[str, Any]) -> MealPlan | None:
+    """The plan that a first click has asked for already."""
+    User.objects.select_for_update(of=("self",)).get(pk=client.pk)
+    rows = MealPlan.objects.filter(client=client, starts_on=starts_on, days=days, state=PlanState.MAKING)
+    return next((one for one in rows if one.asked == asked), None)
 
 
 @transaction.atomic
@@ -113,6 +122,8 @@ def kept(asked: Mapping[str, Any]) -> dict[str, Any]:
     """What was wanted beside what follows from the record."""
     wishes = asked.get("wishes") or {}
     told = {name: wishes.get(name) for name in ("minutes", "rupees", "most_times")}
+    if told["rupees"] and told["rupees"] == int(told["rupees"]):
+        told["rupees"] = int(told["rupees"])
     return {**told, "dislikes": asked.get("dislikes", [])}
 
 

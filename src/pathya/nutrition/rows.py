@@ -8,7 +8,7 @@ from django.http import QueryDict
 from pathya.accounts.models import User
 from pathya.nutrition import selectors
 from pathya.nutrition.models import Food
-from pathya.nutrition.words import MEASURES
+from pathya.nutrition.words import measure
 
 MOST_ROWS = 60
 MOST_GRAMS = 20_000
@@ -31,8 +31,8 @@ class Row:
     def options(self) -> list[tuple[str, str, bool]]:
         """Value, words, whether it is chosen."""
         told = [(GRAM, "g")]
-        told += [(f"{one['grams']:g}", f"{MEASURES.get(one['name'], one['name'])} ({one['grams']:g} g)")
-                 for one in self.food.measures]  # fmt: skip
+        known = ((f"{one['grams']:g}", one["name"]) for one in self.food.measures)
+        told.extend((grams, f"{measure(name)} ({grams} g)") for grams, name in known)
         if self.unit not in dict(told):
             told.append((self.unit, f"× {self.unit} g"))
         return [(value, text, value == self.unit) for value, text in told]

@@ -8,8 +8,10 @@ from pydantic import Field, StringConstraints
 
 from pathya.kit.api import Body, Schema
 from pathya.nutrition import words
+from pathya.nutrition.conflicts import clashes
 from pathya.nutrition.content import Bought
 from pathya.nutrition.models import MealPlan
+from pathya.nutrition.receipts import receipt_of
 from pathya.nutrition.rules import Totals
 from pathya.nutrition.safety import Finding
 from pathya.nutrition.showing import MORE, SHOWN, Shown, amounts
@@ -112,9 +114,29 @@ class DayOut(Schema):
 
 
 class WishOut(Schema):
+    """`asked` says what is asked for now, `relax` what to do."""
+
     name: str
     label: str
+    asked: str
     relax: str
+
+
+class LookedOut(Schema):
+    rule: str
+    level: str
+    text: str
+
+
+class ReceiptOut(Schema):
+    """What the safety rules had found when a version was approved; for who treats the client."""
+
+    version: int
+    approved_by: str
+    approved_at: datetime
+    looked: list[LookedOut]
+    quiet: list[str]
+    remark: str
 
 
 class PlanBrief(Schema):
@@ -135,6 +157,7 @@ class PlanOut(PlanBrief):
 
     conflict: list[WishOut]
     missing: list[str]
+    receipt: ReceiptOut | None
     content: list[DayOut]
 
 
@@ -184,9 +207,10 @@ def plan_body(plan: MealPlan, told: Shown | None, *, all_of_it: bool) -> dict[st
     return {
         **brief(plan, all_of_it=all_of_it),
         "conflict": [
-            {"name": name, "label": str(words.GROUPS[name][0]), "relax": str(words.GROUPS[name][1])}
-            for name in conflict.get("groups", [])
+            {"name": one.name, "label": one.label, "asked": one.now, "relax": one.relax}
+            for one in clashes(conflict, plan.asked)
         ],
+        "receipt": receipt_body(plan) if all_of_it else None,
         "missing": conflict.get("missing", []),
         "content": [
             {
@@ -208,6 +232,17 @@ def plan_body(plan: MealPlan, told: Shown | None, *, all_of_it: bool) -> dict[st
             }
             for day in (told.days if told else [])
         ],
+    }  # fmt: skip
+
+
+def receipt_body(plan: MealPlan) -> dict[str, Any] | None:
+    told = receipt_of(plan)
+    if told is None:
+        return None
+    looked = [{"rule": rule, "level": level, "text": text} for rule, level, text in told.looked]
+    return {
+        "version": told.version, "approved_by": told.by, "approved_at": told.at, "looked": looked,
+        "quiet": told.quiet, "remark": told.remark,
     }  # fmt: skip
 
 

@@ -13,11 +13,15 @@ from pathya.nutrition.content import Bought, Days, Item, MealKind
 from pathya.nutrition.models import Food, MealPlan, Part, PlanVersion
 from pathya.nutrition.rules import UNITS, Totals, fold
 from pathya.nutrition.safety import Plan, Served
-from pathya.nutrition.words import MEASURES
+from pathya.nutrition.words import measure
 
 SHOWN = ("energy", "protein", "carbohydrate", "fat", "fibre")
 MORE = ("calcium", "iron", "zinc", "magnesium", "potassium", "sodium", "vitamin_a", "vitamin_b12", "vitamin_c",
         "vitamin_d", "folate")  # fmt: skip
+
+
+ENERGY_OFF = 7
+"""Per cent."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +39,8 @@ class Line:
 
     @property
     def amount(self) -> str:
-        """`2 katori`, `1 piece`; grams where there is no measure."""
-        measure = str(MEASURES.get(self.item.measure, self.item.measure))
-        return f"{self.item.portions:g} {measure}"
+        """`2 katori`, `2 pieces`; grams where there is no measure."""
+        return f"{self.item.portions:g} {measure(self.item.measure, self.item.portions)}"
 
     @property
     def weight(self) -> int:
@@ -51,6 +54,8 @@ class MealShown:
     locked: bool
     lines: list[Line]
     sums: Totals
+    differs: bool = False
+    """From the meal of another version that it is held against."""
 
     @property
     def energy(self) -> int:
@@ -151,6 +156,13 @@ class Amount:
     def share(self) -> int | None:
         """Per cent of the least."""
         return round(100 * self.amount / self.least) if self.least and self.amount is not None else None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is above its upper limit; for energy, further off than a plan may be."""
+        if self.name == "energy":
+            return self.share is not None and abs(self.share - 100) > ENERGY_OFF
+        return self.most is not None and self.amount is not None and self.amount > self.most
 
 
 def amounts(sums: Totals, need: Mapping[str, Any], names: Iterable[str] = SHOWN + MORE) -> list[Amount]:

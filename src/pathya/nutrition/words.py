@@ -77,6 +77,12 @@ MEASURES: dict[str, Text] = {
     "piece": _("piece"), "glass": _("glass"), "plate": _("plate"), "handful": _("handful"), "grams": _("grams"),
     "serving": _("serving"), "portion": _("portion"),
 }  # fmt: skip
+MANY: dict[str, Text] = {
+    "cup": _("cups"), "tablespoon": _("tablespoons"), "teaspoon": _("teaspoons"), "piece": _("pieces"),
+    "glass": _("glasses"), "plate": _("plates"), "handful": _("handfuls"), "serving": _("servings"),
+    "portion": _("portions"),
+}  # fmt: skip
+"""Measures of which one has more than one; others read the same."""
 GROUPS: dict[str, tuple[Text, Text]] = {
     "energy": (_("the energy to reach"), _("Change the energy in the targets.")),
     "macros": (_("the shares of fat and carbohydrate"), _("Change the diet, or take more dishes in.")),
@@ -88,6 +94,11 @@ GROUPS: dict[str, tuple[Text, Text]] = {
     "dislikes": (_("the dislikes"), _("Take a dish back in.")),
 }
 """Wish → what it is, and how to relax it."""
+
+
+def measure(name: str, count: float = 1) -> str:
+    """`piece`, `pieces`; a measure that nobody has named stands for itself."""
+    return str((MANY.get(name) if count > 1 else None) or MEASURES.get(name, name))
 
 
 ALSO_LACKS: dict[str, Text] = {"diet": _("what the client eats")}

@@ -17,7 +17,7 @@ from pathya.nutrition.content import Item, MealKind
 from pathya.nutrition.models import Food, MealPlan
 from pathya.nutrition.views.common import number
 from pathya.nutrition.views.practice import reviewed
-from pathya.nutrition.words import MEASURES
+from pathya.nutrition.words import measure
 from pathya.ui import htmx
 
 nutritionist_page = role_required(Role.NUTRITIONIST)
@@ -48,6 +48,7 @@ def edit(request: HttpRequest, plan_id: UUID, day: int, meal: str) -> HttpRespon
             answer = redirect("practice_plan", plan_id)
             answer["Location"] += f"#day-{day}"
             return answer
+    q = "" if "add" in request.POST else request.POST.get("q", "")[:100]
     foods = showing.foods_by_id(found, {one.food for one in items} | content.foods_in([told.held[day]]))
     rest = [item for kind, other in told.held[day].items() if kind != meal for item in other.items]
     context = {
@@ -59,8 +60,8 @@ def edit(request: HttpRequest, plan_id: UUID, day: int, meal: str) -> HttpRespon
         "rows": [row(one, foods.get(one.food)) for one in items],
         "amounts": showing.amounts(content.sums([*rest, *items], foods), found.asked.get("need", {})),
         "failure": failure,
-        "found": hits(found, request.POST.get("q", "")),
-        "q": request.POST.get("q", "")[:100],
+        "found": hits(found, q),
+        "q": q,
     }
     status = 422 if failure else 200
     return htmx.render(request, "nutrition/meal.html", context, "nutrition/_meal.html", status=status)
@@ -98,7 +99,7 @@ def row(item: Item, food: Food | None) -> dict[str, Any]:
         "options": [
             {
                 "value": f"{name}:{grams:g}",
-                "text": f"{MEASURES.get(name, name)} ({grams:g} g)" if name != "grams" else f"{grams:g} g",
+                "text": f"{measure(name)} ({grams:g} g)" if name != "grams" else f"{grams:g} g",
                 "chosen": (name, grams) == (item.measure, item.grams),
             }
             for name, grams in known

@@ -12,6 +12,7 @@ from pathya.accounts.models import Role
 from pathya.kit import clock
 from pathya.kit.errors import NotFound
 from pathya.nutrition import papers, plan_selectors, showing
+from pathya.nutrition.aisles import by_aisle
 from pathya.nutrition.models import MealPlan
 from pathya.nutrition.showing import Shown
 from pathya.nutrition.views.common import day_asked, file
@@ -57,8 +58,12 @@ def pdf(request: HttpRequest) -> HttpResponse:
     return file(papers.plan_pdf(told, user_of(request).language), f"plan-{told.plan.starts_on}.pdf")
 
 
-def bought(told: Shown) -> list[tuple[object, str]]:
-    return [(one.food, papers.weight(one.grams)) for one in showing.shopping(told)]
+def bought(told: Shown) -> list[tuple[str, list[tuple[object, str]]]]:
+    """Aisle by aisle: foods and how much of them."""
+    return [
+        (label, [(one.food, papers.weight(one.grams)) for one in rows])
+        for label, rows in by_aisle(showing.shopping(told))
+    ]
 
 
 def _current(request: HttpRequest) -> Shown:

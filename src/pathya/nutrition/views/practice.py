@@ -16,9 +16,11 @@ from pathya.clients.views.common import tell
 from pathya.kit import clock
 from pathya.kit.errors import NotFound, PathyaError
 from pathya.nutrition import changing, papers, plan_selectors, planning, selectors, services, showing, words
+from pathya.nutrition.conflicts import clashes
 from pathya.nutrition.forms import AskForm, TargetsForm, WantedForm
 from pathya.nutrition.models import MealPlan
 from pathya.nutrition.models.plans import PlanState
+from pathya.nutrition.receipts import receipt_of
 from pathya.nutrition.views.common import file, number
 from pathya.nutrition.views.plan import bought
 from pathya.ui import htmx
@@ -111,7 +113,8 @@ def plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
             (one, words.RULES[one.rule], words.LEVELS[one.level], words.sentence(one.said, one.values))
             for one in (changing.findings(found) if open_ else [])
         ],
-        "conflict": [words.GROUPS[name] for name in (found.conflict or {}).get("groups", [])],
+        "conflict": clashes(found.conflict, found.asked),
+        "receipt": receipt_of(found),
         "missing": words.lacks((found.conflict or {}).get("missing", [])),
         "can_change": told is not None and found.state not in (PlanState.MAKING, PlanState.ENDED),
         "form": WantedForm(initial=planning.kept(found.asked)),
