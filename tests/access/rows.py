@@ -244,11 +244,13 @@ ROWS: dict[str, Row] = {
     "POST /admin/users/{user_id}/remove-second-step": row(404, adi=200),
     "GET /foods": row(200, query="?q=dal"),
     "POST /foods": row(201, body={"name": "Own mix", "nutrients": {"energy": 400}}),
-    "GET /foods/own": row(200),
+    "GET /foods/own": row(404, query="?clientId={client_id}", asha=200, guardian=200),
     "GET /foods/disliked": row(404, query="?clientId={client_id}", asha=200, meera=200, guardian=200),
     "GET /foods/{food_id}": row(404, asha=200),
-    "PUT /foods/{food_id}": row(404, body={"name": "Own mix", "nutrients": {"energy": 400}}, asha=200),
-    "DELETE /foods/{food_id}": row(404, asha=200),
+    "PUT /foods/{food_id}": row(
+        404, body={"name": "Own mix", "nutrients": {"energy": 400}, "clientId": "{client_id}"}, asha=200, guardian=200
+    ),
+    "DELETE /foods/{food_id}": row(404, query="?clientId={client_id}", asha=200, guardian=200),
     "PUT /foods/{food_id}/disliked": row(404, body={"disliked": True}),
     "PUT /recipes/{recipe_id}": row(
         404, body={"name": "x", "servings": 1, "parts": [{"foodId": "{food_id}", "grams": 10}]}

@@ -9,6 +9,8 @@ from ninja import Status as Created
 
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.models import User
+from pathya.care.rules import What
+from pathya.clients.acting import client_for
 from pathya.kit.api import Answer, Failure, Listing, ok
 from pathya.kit.pagination import LIMIT, MOST, paginated
 from pathya.nutrition import own, own_recipes, selectors, services
@@ -27,14 +29,20 @@ from pathya.operations.idempotency import idempotent
 
 foods = Router(tags=["foods"], auth=signed_in)
 recipes = Router(tags=["foods"], auth=signed_in)
-WRITING = {401: Failure, 403: Failure, 409: Failure, 422: Failure, 503: Failure}
-CHANGING = {401: Failure, 404: Failure, 409: Failure, 422: Failure}
+WRITING = {401: Failure, 404: Failure, 403: Failure, 409: Failure, 422: Failure, 503: Failure}
+CHANGING = {401: Failure, 403: Failure, 404: Failure, 409: Failure, 422: Failure}
 Page = Annotated[int, Query(ge=1, le=100_000)]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 
 
 def viewer_of(request: HttpRequest) -> User:
     return cast("User", request.user)
+
+
+def owner_of(request: HttpRequest, client_id: UUID | None, *, writes: bool = True) -> User:
+    """Whose own foods: the viewer's, or those of a client whom they act for."""
+    reads = () if writes else (What.DAYS,)
+    return client_for(viewer_of(request), client_id, writes=writes, reads=reads) if client_id else viewer_of(request)
 
 
 @foods.get("", response={200: Answer[list[FoodBody]], 401: Failure, 422: Failure}, summary="Search while typing")
@@ -46,13 +54,19 @@ def search(request: HttpRequest, q: Annotated[str, Query(max_length=100)] = "") 
 @foods.post("", response={201: Answer[FoodDetail], **WRITING}, summary="Add your own food")
 @idempotent
 def add_food(request: HttpRequest, body: NewFood) -> Any:
-    food = own.add_food(owner=viewer_of(request), **_told(body))
+    """Or, with `clientId`, one of a client whom you act for."""
+    food = own.add_food(owner=owner_of(request, body.client_id), by=viewer_of(request), **_told(body))
     return Created(201, ok(food_detail(food)))
 
 
-@foods.get("/own", response={200: Listing[FoodBody], 401: Failure, 422: Failure}, summary="Your foods and recipes")
-def own_listing(request: HttpRequest, page: Page = 1, limit: Limit = LIMIT) -> Any:
-    found = paginated(selectors.own(viewer_of(request)), page=page, limit=limit)
+@foods.get(
+    "/own",
+    response={200: Listing[FoodBody], 401: Failure, 404: Failure, 422: Failure},
+    summary="Your foods and recipes",
+)
+def own_listing(request: HttpRequest, client_id: ClientId = None, page: Page = 1, limit: Limit = LIMIT) -> Any:
+    """Or those of a client whom you act for."""
+    found = paginated(selectors.own(owner_of(request, client_id, writes=False)), page=page, limit=limit)
     return found.envelope([food_body(food) for food in found.items])
 
 
@@ -65,21 +79,26 @@ def disliked(request: HttpRequest, client_id: ClientId = None) -> Any:
 @foods.put("/{uuid:food_id}", response={200: Answer[FoodDetail], **CHANGING}, summary="Change your own food")
 def change_food(request: HttpRequest, food_id: UUID, body: NewFood) -> Any:
     """All of it anew; your recipes that hold it are reckoned anew. What was logged stays as it was."""
-    food = own.change_food(owner=viewer_of(request), food_id=food_id, **_told(body))
+    owner = owner_of(request, body.client_id)
+    food = own.change_food(owner=owner, by=viewer_of(request), food_id=food_id, **_told(body))
     return ok(food_detail(food))
 
 
 @foods.delete("/{uuid:food_id}", response={200: Answer[None], **CHANGING}, summary="Remove your own food or recipe")
-def remove(request: HttpRequest, food_id: UUID) -> Any:
-    """Not while one of your recipes holds it."""
-    own.remove(owner=viewer_of(request), food_id=food_id)
+def remove(request: HttpRequest, food_id: UUID, client_id: ClientId = None) -> Any:
+    """Not while one of the recipes holds it."""
+    own.remove(owner=owner_of(request, client_id), by=viewer_of(request), food_id=food_id)
     return ok()
 
 
-@foods.get("/{uuid:food_id}", response={200: Answer[FoodDetail], 401: Failure, 404: Failure}, summary="One food")
-def detail(request: HttpRequest, food_id: UUID) -> Any:
-    """With every nutrient: known, estimated or missing; missing is never zero."""
-    return ok(food_detail(selectors.food(viewer_of(request), food_id)))
+@foods.get(
+    "/{uuid:food_id}",
+    response={200: Answer[FoodDetail], 401: Failure, 404: Failure, 422: Failure},
+    summary="One food",
+)
+def detail(request: HttpRequest, food_id: UUID, client_id: ClientId = None) -> Any:
+    """With every nutrient: known, estimated or missing; missing is never zero. `clientId`: one of theirs."""
+    return ok(food_detail(selectors.food(owner_of(request, client_id, writes=False), food_id)))
 
 
 @foods.put(
@@ -115,17 +134,17 @@ def listing(request: HttpRequest, page: Page = 1, limit: Limit = LIMIT) -> Any:
 @idempotent
 def add_recipe(request: HttpRequest, body: NewRecipe) -> Any:
     """Its nutrients are computed from its parts, cooked weight and way of cooking."""
-    viewer = viewer_of(request)
-    recipe = own_recipes.add_recipe(owner=viewer, **_cooked(body))
-    return Created(201, ok(food_detail(selectors.food(viewer, recipe.pk))))
+    owner = owner_of(request, body.client_id)
+    recipe = own_recipes.add_recipe(owner=owner, by=viewer_of(request), **_cooked(body))
+    return Created(201, ok(food_detail(selectors.food(owner, recipe.pk))))
 
 
 @recipes.put("/{uuid:recipe_id}", response={200: Answer[FoodDetail], **CHANGING}, summary="Change your own recipe")
 def change_recipe(request: HttpRequest, recipe_id: UUID, body: NewRecipe) -> Any:
     """All of it anew. What was logged stays as it was."""
-    viewer = viewer_of(request)
-    own_recipes.change_recipe(owner=viewer, food_id=recipe_id, **_cooked(body))
-    return ok(food_detail(selectors.food(viewer, recipe_id)))
+    owner = owner_of(request, body.client_id)
+    own_recipes.change_recipe(owner=owner, by=viewer_of(request), food_id=recipe_id, **_cooked(body))
+    return ok(food_detail(selectors.food(owner, recipe_id)))
 
 
 def _told(body: NewFood) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Own recipes. What was logged with one stays as it was logged when it changes."""
+"""Own recipes. What was logged with one stays as it was logged when it changes. `by` as in `own`."""
 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
@@ -16,20 +16,21 @@ from pathya.operations.audit import record
 
 @transaction.atomic
 def add_recipe(
-    *, owner: User, name: str, parts: Sequence[tuple[UUID, float]], servings: float, cooked: float | None, way: str
-) -> Food:
+    *, owner: User, name: str, parts: Sequence[tuple[UUID, float]], servings: float, cooked: float | None, way: str,
+    by: User | None = None,
+) -> Food:  # fmt: skip
     """One's own recipe from raw grams. Without a cooked weight it weighs what its parts weigh. Raises UnknownFood."""
     told = recipes.reckoned(owner, Recipe(parts, servings, cooked, way))
     food = named(new(owner, is_recipe=True), name, "", told.fields)
     _put_parts(food, told.weights)
-    record(Event.RECIPE_ADDED, actor=owner, subject=food)
+    record(Event.RECIPE_ADDED, actor=by or owner, subject=food)
     return food
 
 
 @transaction.atomic
 def change_recipe(
     *, owner: User, food_id: UUID, name: str, parts: Sequence[tuple[UUID, float]], servings: float,
-    cooked: float | None, way: str,
+    cooked: float | None, way: str, by: User | None = None,
 ) -> Food:  # fmt: skip
     """All of it anew, and the recipes that hold it with it. Raises NotFound, UnknownFood, Invalid."""
     food = held(owner, food_id, is_recipe=True)
@@ -39,7 +40,7 @@ def change_recipe(
     food.parts.all().delete()
     _put_parts(food, told.weights)
     renew_what_holds(food)
-    record(Event.RECIPE_CHANGED, actor=owner, subject=food)
+    record(Event.RECIPE_CHANGED, actor=by or owner, subject=food)
     return food
 
 

@@ -72,6 +72,7 @@ class NewFood(Body):
     nutrients: dict[NutrientName, Annotated[float, Field(ge=0, le=100_000)]]
     piece_grams: Grams | None = None
     barcode: Annotated[str, Field(max_length=14)] = ""
+    client_id: UUID | None = None
 
 
 class NewPart(Body):
@@ -87,6 +88,7 @@ class NewRecipe(Body):
     servings: Annotated[float, Field(gt=0, le=500)]
     cooked_grams: Grams | None = None
     way: Way = "boiled"
+    client_id: UUID | None = None
 
 
 class FavouriteBody(Body):
