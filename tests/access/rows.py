@@ -325,6 +325,7 @@ ROWS: dict[str, Row] = {
     "POST /journeys/meals/{meal_id}/photo": row(422, body={}),
     "GET /journeys/meals/{meal_id}/photo": row(404),
     "DELETE /journeys/meals/{meal_id}/photo": clients(200),
+    "POST /journeys/meals/planned": clients(404, body={"mealType": "lunch"}),
     "POST /journeys/meals/repeat": clients(201, body={"source": "2027-01-12"}),
     "GET /journeys/favourites": clients(200),
     "POST /journeys/favourites": row(404, body={"name": "Dal", "mealId": "{meal_id}"}, asha=422),

@@ -354,9 +354,12 @@ def test_the_day_page_logs_by_plain_forms_and_undoes() -> None:
         client.post("/portal/log/meals/", {"kind": "snack", "quick": "1", "energy": "120"})
         with clock.at(NOON + timedelta(days=1)):
             assert "The same as the day before" in client.get("/portal/log/").content.decode()
-            client.post("/portal/log/meals/repeat/", {"kind": "lunch"})
+            for _click in range(2):
+                client.post("/portal/log/meals/repeat/", {"kind": "lunch"})
         assert client.post("/portal/log/meals/", {"kind": "x"}).status_code == 422
     assert [meal.day.day for meal in Meal.objects.order_by("day", "at")] == [12, 12, 13]
+    again = Meal.objects.get(day=date(2027, 1, 13)).items[0]
+    assert (again["measure"], again["count"], again["grams"]) == ("katori", 2, 300)
 
 
 def test_counts_read_as_people_say_them() -> None:

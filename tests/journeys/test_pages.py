@@ -71,6 +71,11 @@ def test_the_journey_page_reads_days_and_asks_the_same_of_many(
     assert "Steady energy" in page
     assert page.count("square--logged") > 30
     assert page.count('class="chart ') == 2
+    with clock.at(NOON):
+        page = client.get("/portal/journey/?first=2026-12-01&last=2026-12-10").text
+        assert client.get("/portal/journey/?first=2027-01-02&last=2026-12-10&nutrient=x").status_code == 200
+    assert "10 days logged" in page
+    assert 'value="2026-12-01"' in page
 
 
 @pytest.mark.django_db

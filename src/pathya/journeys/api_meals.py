@@ -12,7 +12,7 @@ from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
 from pathya.care.rules import What
 from pathya.clients.acting import client_for
-from pathya.journeys import meals, photos, plates
+from pathya.journeys import meals, photos, planned, plates
 from pathya.journeys.api import FAILURES, ClientId, client_of
 from pathya.journeys.eating import Eaten
 from pathya.journeys.schemas_meals import (
@@ -21,6 +21,7 @@ from pathya.journeys.schemas_meals import (
     MealChanges,
     MealIn,
     MealOut,
+    PlannedIn,
     RepeatIn,
     SavedIn,
     SavedLogIn,
@@ -128,6 +129,15 @@ def repeat(request: HttpRequest, body: RepeatIn) -> Any:
         found = found.filter(kind=body.meal_type)
     made = meals.repeat(person=viewer, meals=list(found), day=body.day or clock.today(viewer.time_zone))
     return Status(201, ok([meal_body(meal) for meal in made]))
+
+
+@router.post("/meals/planned", response={201: Answer[MealOut], **WRITING}, summary="A meal of your plan")
+@idempotent
+def log_planned(request: HttpRequest, body: PlannedIn) -> Any:
+    """As the approved plan has it; a second time changes nothing. 404 where no plan covers the day."""
+    viewer = client_of(request)
+    day = body.day or clock.today(viewer.time_zone)
+    return Status(201, ok(meal_body(planned.log(person=viewer, day=day, kind=body.meal_type))))
 
 
 @router.get("/favourites", response={200: Answer[list[SavedOut]], **FAILURES}, summary="Favourite meals")

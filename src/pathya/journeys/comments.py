@@ -21,6 +21,8 @@ from pathya.outbox.services import send_mail
 AT_MOST_EVERY = timedelta(days=1)
 PAUSE = timedelta(minutes=10)
 """A mail waits so long for more words of the same sitting."""
+TWICE = timedelta(minutes=1)
+"""The same words to the same day within this time were sent by a second click."""
 
 
 @transaction.atomic
@@ -34,6 +36,11 @@ def comment(*, viewer: User, client_id: UUID, day: date, text: str, meal_id: UUI
         day = plates.meal(client, meal_id).day
     if day > clock.today(client.time_zone):
         raise Invalid(fields={"day": [_("That day has not come yet.")]})
+    lately = Comment.objects.filter(
+        person=client, author=viewer, day=day, meal=meal_id, created_at__gt=clock.now() - TWICE
+    )
+    if twin := next((one for one in lately if one.text == text), None):
+        return twin
     row = Comment(person=client, author=viewer, day=day, meal=meal_id, text=text)
     row.save()
     audit.record(Event.COMMENTED, actor=viewer, subject=row)

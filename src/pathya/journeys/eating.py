@@ -77,7 +77,12 @@ def asked_again(items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def of_again(items: Iterable[Mapping[str, Any]]) -> list[Eaten]:
-    return [Eaten(food=UUID(str(item["food"])), grams=float(item["grams"])) for item in items if item.get("food")]
+    """By weight, told in the measure it was logged in."""
+    return [
+        Eaten(UUID(str(item["food"])), float(item["grams"]), item.get("measure") or "", item.get("count"))
+        for item in items
+        if item.get("food")
+    ]
 
 
 def measure_name(name: str, count: float = 1) -> str:

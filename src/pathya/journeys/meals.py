@@ -66,6 +66,13 @@ def log_meal(*, person: User, meal: NewMeal) -> Meal:
     return row
 
 
+@transaction.atomic
+def log_again(*, person: User, meal: NewMeal) -> Meal:
+    """As `log_meal`; a meal of that id that was taken out comes back. Raises Invalid, UnknownFood."""
+    row = log_meal(person=person, meal=meal)
+    return restore_meal(person=person, meal_id=row.id) if row.removed_at else row
+
+
 @dataclass(frozen=True)
 class Amended:
     """The meal as it is now, and the fields that stayed because they were written later elsewhere."""
@@ -123,7 +130,7 @@ def restore_meal(*, person: User, meal_id: UUID) -> Meal:
 
 @transaction.atomic
 def repeat(*, person: User, meals: Sequence[Meal], day: date, ids: Sequence[UUID] = ()) -> list[Meal]:
-    """Log meals again on another day, at their hour of that day."""
+    """Log meals again on another day, at their hour of that day. With `ids` a second time changes nothing."""
     made = []
     for n, meal in enumerate(meals):
         items = eating.of_again(meal.items)
@@ -131,7 +138,7 @@ def repeat(*, person: User, meals: Sequence[Meal], day: date, ids: Sequence[UUID
             at = datetime.combine(day, _local(person, meal.at).time(), ZoneInfo(person.time_zone))
             pk = ids[n] if n < len(ids) else new_id()
             new = NewMeal(meal.kind, items, min(at, clock.now()), day=day, id=pk)
-            made.append(log_meal(person=person, meal=new))
+            made.append(log_again(person=person, meal=new))
     return made
 
 

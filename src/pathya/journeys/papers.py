@@ -64,7 +64,7 @@ def _measured(one: Measured) -> list[str]:
 
 
 def _eaten(one: Eaten) -> list[str]:
-    target = "–" if one.target is None else f"{one.target:g}"
+    target = "–" if one.target is None else f"{one.target:.{0 if one.target >= 20 else 1}f}"
     share = "–" if one.share is None else f"{one.share} %"
     return [one.label, f"{one.mean:.{one.places}f} {one.unit}", target, share, f"{one.known_percent} %"]
 

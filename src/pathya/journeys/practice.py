@@ -12,7 +12,7 @@ from pathya.accounts.decorators import role_required
 from pathya.accounts.models import Role
 from pathya.care import selectors as care
 from pathya.care import services as trail
-from pathya.journeys import comments, pictures, watch
+from pathya.journeys import comments, watch
 from pathya.journeys.practice_days import days_of
 from pathya.journeys.views_common import day_asked, viewer_of
 from pathya.kit.errors import Invalid, NotFound
@@ -29,7 +29,7 @@ def days(request: HttpRequest, client_id: UUID) -> HttpResponse:
     client = care.client(viewer, client_id)
     trail.note_read(viewer=viewer, client_id=client_id, what="days")
     context = {
-        **days_of(client, pictures.span_of(request.GET.get("days", ""))),
+        **days_of(client, request.GET),
         "client": client,
         "alerts": watch.open_alerts(client),
         "can_comment": True,

@@ -159,6 +159,13 @@ class RepeatIn(Body):
     meal_type: MealKind | None = None
 
 
+class PlannedIn(Body):
+    """A meal as the approved plan has it for a day (today when left out)."""
+
+    day: date | None = None
+    meal_type: MealKind
+
+
 class SavedIn(Body):
     name: Name
     meal_id: UUID

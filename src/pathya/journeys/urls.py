@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/log/search/", views_meals.search, name="journey_search"),
     path("portal/log/meals/", views_meals.log, name="journey_meal_log"),
     path("portal/log/meals/repeat/", views_meals.repeat, name="journey_repeat"),
+    path("portal/log/meals/planned/", views_meals.log_planned, name="journey_planned"),
     path("portal/log/meals/saved/<uuid:saved_id>/", views_meals.log_saved, name="journey_saved_log"),
     path("portal/log/meals/<uuid:meal_id>/", views_meals.meal, name="journey_meal"),
     path("portal/log/meals/<uuid:meal_id>/remove/", views_meals.remove, name="journey_meal_remove"),

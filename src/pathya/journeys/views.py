@@ -11,17 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pathya.accounts.models import User
-from pathya.journeys import comments, eating, insights, pictures, plates, selectors, services
+from pathya.journeys import comments, insights, pictures, plates, selectors, services
 from pathya.journeys.forms import DayForm, JourneyForm, SymptomForm
 from pathya.journeys.forms_meals import QuickForm
 from pathya.journeys.models import CheckIn
+from pathya.journeys.practice_days import charted
+from pathya.journeys.ranges import range_of
 from pathya.journeys.rules import GLASS_ML, WATER_TARGET_ML
 from pathya.journeys.views_common import address, client_page, day_asked, viewer_of
 from pathya.journeys.views_meals import add_context, food_context
 from pathya.kit import clock
 from pathya.kit.errors import Conflict, Invalid
 from pathya.ui import htmx
-from pathya.ui.charts import Chart
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,7 +82,7 @@ def journey(request: HttpRequest) -> HttpResponse:
     """Where one stands: journey, streak, score, calendar, charts, what the days show."""
     viewer = viewer_of(request)
     today = clock.today(viewer.time_zone)
-    span = pictures.span_of(request.GET.get("days", ""))
+    chosen = range_of(request.GET, today)
     found, told = selectors.current(viewer), selectors.summary(viewer)
     shown = insights.findings(viewer)
     context = {
@@ -91,25 +92,12 @@ def journey(request: HttpRequest) -> HttpResponse:
         "told": told,
         "achievements": selectors.achievements(viewer),
         "weeks": pictures.calendar([one.day for one in told.days], today),
-        "charts": _charts(viewer, told.days, today, span, request.GET.get("nutrient", "")),
-        "nutrient": request.GET.get("nutrient", ""),
-        "nutrients": [(name, label) for name, label in eating.NAMES.items() if name not in eating.MACROS],
-        "span": span,
-        "spans": pictures.SPANS,
+        **charted(viewer, told.days, chosen, request.GET.get("nutrient", "")),
         "insights": [(one, insights.rests_on(one.days)) for one in shown.found],
         "asked": shown.asked,
         "form": JourneyForm(),
     }
     return render(request, "journeys/journey.html", context)
-
-
-def _charts(viewer: User, days: list[CheckIn], today: date, span: int, nutrient: str) -> list[Chart]:
-    first = today - timedelta(days=span - 1)
-    return [
-        *pictures.charts(days, today, span),
-        *pictures.food_charts(plates.food_days(viewer, first, today), today, span, [nutrient]),
-        *pictures.symptom_charts(selectors.symptom_days(viewer, first, today), today, span),
-    ]
 
 
 @require_POST

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_GET
 
 from pathya.care.rules import What
 from pathya.clients.views.whose import whose
-from pathya.journeys import pictures
 from pathya.journeys.practice_days import days_of
 from pathya.journeys.views_common import client_page
 
@@ -17,6 +16,6 @@ from pathya.journeys.views_common import client_page
 def days(request: HttpRequest) -> HttpResponse:
     """With `?for=` those of a client; without, one's own."""
     here = whose(request, reads=[What.DAYS])
-    context = days_of(here.client, pictures.span_of(request.GET.get("days", "")))
+    context = days_of(here.client, request.GET)
     and_for = here.query.replace("?", "&")
     return here.shows(request, "journeys/days.html", {**context, "and_for": and_for, "can_comment": False})

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pathya.accounts.decorators import signed_in_required
 from pathya.accounts.models import User
-from pathya.journeys import eating, meals, photos, plates
+from pathya.journeys import eating, meals, photos, planned, plates
 from pathya.journeys.forms_meals import MealForm, PortionForm, QuickForm
 from pathya.journeys.meals import NewMeal
 from pathya.journeys.models import Meal
@@ -23,6 +23,7 @@ from pathya.journeys.targets import targets_for
 from pathya.journeys.views_common import address, client_page, day_asked, uuid_asked, viewer_of
 from pathya.kit import clock
 from pathya.kit.errors import Invalid
+from pathya.kit.ids import new_id
 from pathya.nutrition import selectors as foods
 from pathya.ui import htmx
 
@@ -45,6 +46,7 @@ def food_context(request: HttpRequest, when: date) -> dict[str, Any]:
         "micros": plates.micros(food, targets) if food.meals else [],
         "food": food,
         "groups": groups,
+        "planned": planned.of_day(viewer, when),
         "pictured": plates.with_photos(viewer, every),
         "done": done,
         "removed": removed if UUID_TEXT.fullmatch(removed) else "",
@@ -62,7 +64,7 @@ def add_context(viewer: User, when: date, typed: str, kind: str) -> dict[str, An
         "kind": kind,
         "kinds": MealKind.choices,
         "found": [choice(food) for food in found],
-        "saved": [] if typed else plates.favourites(viewer),
+        "saved": [] if typed else [(one, new_id()) for one in plates.favourites(viewer)],
     }
 
 
@@ -122,8 +124,17 @@ def repeat(request: HttpRequest) -> HttpResponse:
     viewer, when, kind = viewer_of(request), day_asked(request), request.POST.get("kind", "")
     before = when - timedelta(days=1)
     found = plates.meals(viewer, before, before).filter(kind=kind)
-    made = meals.repeat(person=viewer, meals=list(found), day=when)
+    same = [uuid5(one.id, when.isoformat()) for one in found]
+    made = meals.repeat(person=viewer, meals=list(found), day=when, ids=same)
     return _back(request, when, made[-1] if made else None)
+
+
+@require_POST
+@client_page
+def log_planned(request: HttpRequest) -> HttpResponse:
+    """A meal as the plan has it."""
+    when = day_asked(request)
+    return _back(request, when, planned.log(person=viewer_of(request), day=when, kind=request.POST.get("kind", "")))
 
 
 @require_POST

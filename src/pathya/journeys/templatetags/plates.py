@@ -22,6 +22,11 @@ def amount(item: Mapping[str, Any]) -> str:
 
 
 @register.filter
+def get(held: Mapping[str, Any], key: str) -> Any:
+    return held.get(key)
+
+
+@register.filter
 def kcal(value: float | None) -> str:
     """Whole; a dash when it is unknown."""
     return "–" if value is None else str(round(value))
