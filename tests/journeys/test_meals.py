@@ -362,5 +362,18 @@ def test_the_day_page_logs_by_plain_forms_and_undoes() -> None:
     assert (again["measure"], again["count"], again["grams"]) == ("katori", 2, 300)
 
 
+def test_a_food_of_several_is_left_out_and_the_others_keep_their_measures() -> None:
+    with clock.at(NOON):
+        client = Client()
+        client.force_login(asha())
+        both = lunch(Eaten(dal().pk, measure="katori", count=2), Eaten(roti().pk, measure="piece", count=1))
+        meal = meals.log_meal(person=asha(), meal=both)
+        fields = {"kind": "lunch", "at": "2027-01-12T12:00", "grams_0": "", "grams_1": "40"}
+        assert client.post(f"/portal/log/meals/{meal.id}/", fields).status_code == 302
+        meal.refresh_from_db()
+        assert [(one["name"], one["measure"], one["count"]) for one in meal.items] == [("Roti", "piece", 1)]
+        assert client.post(f"/portal/log/meals/{meal.id}/", {**fields, "grams_0": "0"}).status_code == 422
+
+
 def test_counts_read_as_people_say_them() -> None:
     assert [counted(n) for n in (0.5, 1, 1.5, 2, 0.3, 12)] == ["½", "1", "1½", "2", "0.3", "12"]

@@ -80,9 +80,11 @@ class MealForm(forms.Form):
             if item.get("food"):
                 self.fields[f"grams_{n}"] = forms.FloatField(
                     label=f"{eating.item_name(item)}, g",
-                    initial=item["grams"],
-                    min_value=0.1,
+                    initial=f"{item['grams']:g}",
+                    required=False,
+                    min_value=0,
                     max_value=eating.MOST_GRAMS,
+                    help_text=self._told(item),
                     widget=forms.NumberInput(attrs=DECIMAL),
                 )
 
@@ -101,8 +103,16 @@ class MealForm(forms.Form):
         told: dict[str, Any] = {name: data[name] for name in ("kind", "at", "note") if name in changed}
         told |= {name: int(data[name]) if data[name] else None for name in ("hunger", "mood") if name in changed}
         if any(name.startswith("grams_") for name in changed):
-            told["items"] = [self._eaten(n, item) for n, item in enumerate(self.meal.items)]
+            told["items"] = [self._eaten(n, item) for n, item in enumerate(self.meal.items) if self._is_in(n, item)]
         return told
+
+    def _told(self, item: dict[str, Any]) -> str:
+        """In what measure it was logged; of several foods each can be left out."""
+        said = [eating.amount_name(item)] if item.get("measure") else []
+        return ". ".join([*said, *([str(_("Empty: not eaten"))] if len(self.meal.items) > 1 else [])])
+
+    def _is_in(self, n: int, item: dict[str, Any]) -> bool:
+        return not item.get("food") or bool(self.cleaned_data[f"grams_{n}"])
 
     def _eaten(self, n: int, item: dict[str, Any]) -> Eaten:
         if not item.get("food"):
@@ -110,4 +120,4 @@ class MealForm(forms.Form):
             return Eaten(quick={"energy": item.get("energy") or 0} if len(self.meal.items) > 1 else known)
         if f"grams_{n}" in self.changed_data or not item.get("measure"):
             return Eaten(item["food"], grams=self.cleaned_data[f"grams_{n}"])
-        return Eaten(item["food"], measure=item["measure"], count=item["count"])
+        return Eaten(item["food"], grams=item["grams"], measure=item["measure"], count=item["count"])

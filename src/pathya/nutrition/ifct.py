@@ -73,7 +73,7 @@ def reckon_energy(told: Mapping[str, str], nutrients: dict[str, float]) -> list[
     """Put the energy in kcal; answers what of the macronutrients and it is our estimate.
 
     Spices are printed with the energy of their fibre or without, which both stand. Where carbohydrate is 0 and the
-    energy is that of what is left of 100 g, as of lemon juice, yolk and crab, what is left is the carbohydrate.
+    energy is that of what is left of 100 g, as of lemon juice and crab, what is left is the carbohydrate.
     """
     energy, estimated = number(told["enerc"]), []
     bare = 17 * nutrients["protein"] + 37 * nutrients["fat"] + 17 * nutrients["carbohydrate"]
