@@ -12,6 +12,7 @@ from pathya.accounts.models import Role, User
 from pathya.kit import clock
 from pathya.kit.ids import new_id
 
+EARLIEST = date(2000, 1, 1)
 client_page = role_required(Role.CLIENT)
 
 
@@ -26,7 +27,7 @@ def day_asked(request: HttpRequest) -> date:
         asked = date.fromisoformat(request.GET.get("day") or request.POST.get("day", ""))
     except ValueError:
         return today
-    return min(asked, today)
+    return max(min(asked, today), EARLIEST)
 
 
 def uuid_asked(request: HttpRequest) -> UUID:

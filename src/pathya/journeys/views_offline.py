@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from pathya.accounts.models import Role, User
 from pathya.journeys import eating, sync
+from pathya.journeys.forms import DayForm, SymptomForm
 from pathya.journeys.rules import MealKind
 from pathya.journeys.views_common import client_page, viewer_of
 from pathya.kit import clock
@@ -51,7 +52,10 @@ def worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 @cache_control(no_cache=True)
 def offline(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """The page the worker keeps: the same for all, made without looking who asks."""
-    context = {"kinds": MealKind.choices, "measures": eating.MEASURES}
+    context = {
+        "kinds": MealKind.choices, "measures": eating.MEASURES, "form": DayForm(),
+        "symptom_form": SymptomForm(prefix="symptom"),
+    }  # fmt: skip
     return HttpResponse(render_to_string("journeys/offline.html", context))
 
 

@@ -45,6 +45,15 @@ const MAKERS = {
     return { body: { mealType: kind(), ...moment(), quick }, type: "meal", label: `${quick.energy} kcal` };
   },
   remove: (_data, form) => ({ body: { id: form.dataset.meal }, label: texts.textRemoved }),
+  symptom(data, form) {
+    const severity = number(data, "symptom-severity");
+    if (!severity) return undefined;
+    const now = new Date();
+    const told = new Date(`${day()}T${data.get("symptom-time") || (day() === today() ? "23:59" : "12:00")}`);
+    const chosen = form.elements["symptom-kind"].selectedOptions[0].textContent;
+    const body = { kind: data.get("symptom-kind"), severity, at: (told < now ? told : now).toISOString(), note: data.get("symptom-note") ?? "" };
+    return { body, label: `${chosen} ${severity}` };
+  },
   water: (data) => ({ body: { day: day(), ml: data.get("less") ? -250 : 250 }, label: texts.textWater }),
   day(data, form) {
     if (!form.checkValidity()) return undefined;
@@ -100,6 +109,7 @@ const settle = (form, type, told) => {
     for (const input of form.elements) [input.defaultValue, input.defaultChecked] = [input.type === "radio" ? input.defaultValue : input.value, input.checked];
   }
   if (type === "water" && done) location.assign(`${location.pathname}?day=${texts.day}`);
+  if (shell && type === "symptom") form.reset();
   if (type === "meal" && typed) {
     typed.value = "";
     typed.dispatchEvent(new Event("input", { bubbles: true }));
@@ -109,6 +119,7 @@ const settle = (form, type, told) => {
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("form[data-entry]");
   if (!form || !person) return;
+  if (form.dataset.entry === "symptom" && navigator.onLine && !shell) return;
   const data = new FormData(form, event.submitter);
   if (event.submitter?.firstChild) data.set("label", event.submitter.firstChild.textContent.trim());
   const made = MAKERS[form.dataset.entry](data, form);
@@ -116,7 +127,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const id = crypto.randomUUID();
   const type = made.type ?? form.dataset.entry;
-  const body = type === "meal" ? { id, ...made.body } : made.body;
+  const body = type === "meal" || type === "symptom" ? { id, ...made.body } : made.body;
   await add({ id, person, type, body, label: made.label, made: Date.now() });
   await showWaiting();
   settle(form, type, await send());
@@ -167,6 +178,9 @@ const begin = async () => {
     return;
   }
   person = (await kept("person")) ?? "";
+  const hour = new Date().getHours();
+  const usual = hour < 11 ? "breakfast" : hour < 16 ? "lunch" : hour < 19 ? "snack" : "dinner";
+  for (const choice of document.querySelectorAll(".kinds input")) choice.checked = choice.value === usual;
   document.querySelector("[data-nobody]").hidden = Boolean(person);
   document.querySelector("[data-somebody]").hidden = !person;
   typed.addEventListener("input", nearby);

@@ -17,7 +17,12 @@ export const found = ({ foods, lately }, typed) => {
   const words = folded(typed).split(/\s+/);
   const plain = typed.trim();
   const hits = foods.filter((food) => words.every((word) => food.search.includes(` ${word}`)) || food.search.includes(plain));
-  return hits.slice(0, MOST);
+  const place = (food) => {
+    const at = food.search.indexOf(` ${words[0]}`);
+    return at < 0 ? food.search.length : at;
+  };
+  const first = new Map(hits.map((food) => [food, (lately.includes(food.id) ? -1000 : 0) + place(food)]));
+  return hits.sort((a, b) => first.get(a) - first.get(b)).slice(0, MOST);
 };
 
 const button = (measure, count) => {
