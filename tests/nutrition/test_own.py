@@ -102,6 +102,8 @@ def test_targets_and_disliked_dishes_are_the_clients_own(foods: dict[str, Row]) 
     practice.force_login(meera())
     address = f"/practice/clients/{asha().pk}/targets/"
     assert "Toor dal" in practice.get(address).content.decode()
+    assert practice.post(f"{address}dishes/{dal.pk}/").status_code == 302
+    assert not selectors.disliked(asha()).exists()
     practice.post(address, {"method": "icmr", "goal": "keep", "energy": "1600", "reason": "From the clinic"})
     page = own_page.get("/portal/targets/").content.decode()
     assert "Set by your nutritionist" in page

@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
 from pathya.accounts.models import User
 from pathya.care import services as care
@@ -14,7 +15,7 @@ from pathya.clients.models import Metric, Profile
 from pathya.kit import clock
 from pathya.kit.errors import NotFound
 from pathya.kit.ids import new_id
-from pathya.nutrition import changing, content, making, papers, plan_selectors, planning, showing
+from pathya.nutrition import changing, content, first_plans, making, papers, plan_selectors, planning, showing
 from pathya.nutrition.changing import Portion
 from pathya.nutrition.errors import MustChange, NeedsTargets, NotLooked
 from pathya.nutrition.models import Food, MealPlan
@@ -158,9 +159,13 @@ def test_what_conflicts_and_what_lacks_is_told(foods: dict[str, Row]) -> None:
         assert first.conflict["missing"] == ["weight"]
         again = planning.make_plan_for_enrolment(enrolment_id=enrolment, client=person, starts_on=TODAY)
         assert again.pk == first.pk
+        assert first_plans.begin_ready() == 0
+        waiting = Client()
+        waiting.force_login(meera())
+        assert "made by itself once it is there" in waiting.get("/practice/plans/").text
         choices = Choices(energy=1700, least={"protein": 50}, reason="Weighs at home only")
         set_targets(viewer=meera(), client=person, since=TODAY, choices=choices)
-        planning.regenerate(viewer=meera(), plan_id=first.pk)
+        assert (first_plans.begin_ready(), first_plans.begin_ready()) == (1, 0)
         making.make(first.pk)
         first.refresh_from_db()
         assert first.state == PlanState.REVIEW

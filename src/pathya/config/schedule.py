@@ -34,6 +34,7 @@ RECURRING: dict[str, str] = {
     "care.end_silent": "57 21 * * *",
     "billing.forget_old": "47 21 * * *",
     "clients.forget_drafts": "7 21 * * *",
+    "nutrition.first_plans": "9,39 * * * *",
     "journeys.make_years": "37 21 1 * *",
     "journeys.watch": "22 1,7,13,19 * * *",
     "journeys.tell_comments": "12,32,52 * * * *",

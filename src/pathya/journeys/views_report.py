@@ -74,7 +74,11 @@ def _page(request: HttpRequest, client: User, layout: str) -> HttpResponse:
         "layout": layout,
         "is_own": client == request.user,
         "query": f"?first={first.isoformat()}&last={last.isoformat()}",
-        "charts": pictures.charts(told.check_ins, last, told.days) + pictures.food_charts(told.foods, last, told.days),
+        "charts": [
+            *pictures.charts(told.check_ins, last, told.days),
+            *pictures.food_charts(told.foods, last, told.days),
+            *pictures.symptom_charts(selectors.symptom_days(client, first, last), last, told.days),
+        ],
         "insights": [(one, insights.rests_on(one.days)) for one in told.insights],
         "journeys": selectors.journeys(client)[:3],
     }

@@ -28,6 +28,12 @@ def to_review(viewer: User) -> "QuerySet[MealPlan]":
     return rows.select_related("client").order_by("created_at")
 
 
+def not_made(viewer: User) -> "QuerySet[MealPlan]":
+    """Those of one's clients for which there is no day of meals, or the profile lacks something; newest first."""
+    rows = MealPlan.objects.filter(client__in=care.clients_of(viewer), state=PlanState.IMPOSSIBLE)
+    return rows.select_related("client").order_by("-changed_at")
+
+
 def plan(viewer: User, plan_id: UUID) -> MealPlan:
     found = MealPlan.objects.select_related("client", "approved_by").filter(pk=plan_id).first()
     if found is None or not care.may_read(viewer, found.client_id):

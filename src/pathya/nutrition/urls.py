@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("practice/plans/", practice.waiting, name="practice_plans"),
     path("practice/clients/<uuid:client_id>/plans/", practice.plans, name="practice_client_plans"),
     path("practice/clients/<uuid:client_id>/targets/", practice.targets, name="practice_client_targets"),
+    path(
+        "practice/clients/<uuid:client_id>/targets/dishes/<uuid:food_id>/", dislikes.let_in, name="practice_dish_let_in"
+    ),
     path("practice/plans/<uuid:plan_id>/", practice.plan, name="practice_plan"),
     path("practice/plans/<uuid:plan_id>/pdf/", practice.paper, name="practice_plan_pdf"),
     path("practice/plans/<uuid:plan_id>/shopping/", practice.shopping, name="practice_plan_shopping"),

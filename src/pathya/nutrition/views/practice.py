@@ -31,8 +31,10 @@ nutritionist_page = role_required(Role.NUTRITIONIST)
 @require_GET
 @nutritionist_page
 def waiting(request: HttpRequest) -> HttpResponse:
-    """Plans that wait for review, oldest first."""
-    return render(request, "nutrition/waiting.html", {"plans": plan_selectors.to_review(user_of(request))[:100]})
+    """Plans that wait for review, oldest first, and those that could not be made."""
+    viewer = user_of(request)
+    context = {"plans": plan_selectors.to_review(viewer)[:100], "not_made": plan_selectors.not_made(viewer)[:50]}
+    return render(request, "nutrition/waiting.html", context)
 
 
 @require_http_methods(["GET", "POST"])
