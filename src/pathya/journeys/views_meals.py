@@ -22,7 +22,7 @@ from pathya.journeys.rules import MealKind
 from pathya.journeys.targets import targets_for
 from pathya.journeys.views_common import address, client_page, day_asked, uuid_asked, viewer_of
 from pathya.kit import clock
-from pathya.kit.errors import Invalid, NotFound
+from pathya.kit.errors import Invalid
 from pathya.kit.ids import new_id
 from pathya.nutrition import selectors as foods
 from pathya.ui import htmx
@@ -123,7 +123,7 @@ def repeat(request: HttpRequest) -> HttpResponse:
     """Yesterday's meals of a kind again."""
     viewer, when, kind = viewer_of(request), day_asked(request), request.POST.get("kind", "")
     if kind not in MealKind.values:
-        raise NotFound
+        raise Invalid(fields={"kind": [_("This is not one of the choices.")]})
     before = when - timedelta(days=1)
     found = plates.meals(viewer, before, before).filter(kind=kind)
     same = [uuid5(one.id, when.isoformat()) for one in found]
