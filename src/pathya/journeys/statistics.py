@@ -6,7 +6,7 @@ before); what is left is permuted. Several questions at once are held by the fal
 Hochberg (1995).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,6 @@ Values = NDArray[np.float64]
 
 LEAST_DAYS = 21
 FEW = 5
-DRAWS = 4000
 BATCHES = (400, 1600, 6000, 12000)
 ENOUGH = 20
 FALSE_DISCOVERIES = 0.05
@@ -71,15 +70,20 @@ def _trend_p(known: Values, at: Values, slope: float) -> float:
     rest = known - slope * at
     rest = rest - rest.mean()
     carry = _carry(rest)
-    generator = np.random.default_rng(SEED)
-    noise = rest[1:] - carry * rest[:-1] if len(rest) > 1 else rest
-    drawn = generator.choice(noise, size=(DRAWS, len(known))) * np.sqrt(len(known) / (len(known) - 3))
-    drawn[:, 0] /= np.sqrt(1 - carry**2)
-    for day in range(1, len(known)):
-        drawn[:, day] += carry * drawn[:, day - 1]
+    noise = rest[1:] - carry * rest[:-1]
     centred = at - at.mean()
-    strength = np.abs(drawn @ centred)
-    return float((1 + np.sum(strength >= abs(float(known @ centred)))) / (DRAWS + 1))
+    reach = centred.copy()  # what a day's noise weighs: carried over, it moves the days after it as well
+    for day in range(len(known) - 2, -1, -1):
+        reach[day] += carry * reach[day + 1]
+    reach[0] /= np.sqrt(1 - carry**2)
+    reach *= np.sqrt(len(known) / (len(known) - 3))
+    seen = abs(float(known @ centred))
+    generator = np.random.default_rng(SEED)
+
+    def as_strong(draws: int) -> int:
+        return int(np.sum(np.abs(generator.choice(noise, size=(draws, len(known))) @ reach) >= seen))
+
+    return _chance(as_strong)
 
 
 def link(cause: Values, outcome: Values, *, lag: int = 0) -> Link | None:
@@ -144,19 +148,28 @@ def carry_over(rest: Values) -> float:
 
 
 def _permuted(x: Values, y: Values) -> float:
-    """Two-sided chance under random order. Draws go on until enough were as strong (Besag and Clifford 1991): what is
-    far from remarkable is told after few, what is remarkable with a fine p, as many questions at once need it.
-    """
+    """Two-sided chance under random order."""
     generator = np.random.default_rng(SEED)
     seen = abs(float(x @ y)) - 1e-9
-    drawn = as_strong = 0
-    for draws in BATCHES:
+
+    def as_strong(draws: int) -> int:
         orders = generator.permuted(np.tile(y, (draws, 1)), axis=1)
-        as_strong += int(np.sum(np.abs(orders @ x) >= seen))
+        return int(np.sum(np.abs(orders @ x) >= seen))
+
+    return _chance(as_strong)
+
+
+def _chance(as_strong: Callable[[int], int]) -> float:
+    """Of how many of so many draws were as strong. They go on until enough were (Besag and Clifford 1991): what is far
+    from remarkable is told after few, what is remarkable with a fine p, as many questions at once need it.
+    """
+    drawn = counted = 0
+    for draws in BATCHES:
+        counted += as_strong(draws)
         drawn += draws
-        if as_strong >= ENOUGH:
+        if counted >= ENOUGH:
             break
-    return (1 + as_strong) / (drawn + 1)
+    return (1 + counted) / (drawn + 1)
 
 
 def discoveries(chances: Sequence[float], rate: float = FALSE_DISCOVERIES) -> list[bool]:
