@@ -158,8 +158,8 @@ ROWS: dict[str, Row] = {
     "PUT /consultations/intake-forms/{kind_id}": row(403, body={"questions": []}, adi=200),
     "POST /consultations/{consultation_id}/follow-up": row(404, body={"on": "2027-01-25"}, meera=201),
     "GET /consultations/follow-ups": row(200),
-    "POST /consultations/follow-ups/{follow_up_id}/accept": row(404, body={}, asha=201),
-    "POST /consultations/follow-ups/{follow_up_id}/decline": row(404, body={}, asha=200),
+    "POST /consultations/follow-ups/{follow_up_id}/accept": row(404, body={}, asha=201, guardian=201),
+    "POST /consultations/follow-ups/{follow_up_id}/decline": row(404, body={}, asha=200, guardian=200),
     "PUT /nutritionists/{nutritionist_id}/medical-registration": row(
         403, body={"medicalRegistration": "KMC 12345"}, adi=200
     ),
@@ -169,7 +169,7 @@ ROWS: dict[str, Row] = {
     "POST /consultations/reviews/{review_id}/moderate": row(403, body={"show": True}, adi=404),
     "GET /consultations/waiting": row(200),
     "POST /consultations/waiting": row(403, body=WAIT, asha=201, bilal=201, charlie=201, guardian=201),
-    "DELETE /consultations/waiting/{wait_id}": row(404, asha=200),
+    "DELETE /consultations/waiting/{wait_id}": row(404, asha=200, guardian=200),
     "POST /consultations/waiting/{wait_id}/decline": row(404, body={}),
     "GET /consultations/waiting/at-host": row(403, meera=200, kabir=200, adi=200),
     "POST /consultations/waiting/at-host/{wait_id}/offer": row(
@@ -193,8 +193,8 @@ ROWS: dict[str, Row] = {
     "GET /nutritionists/me/earnings": nutritionists(200),
     "POST /consultations/series/preview": row(200, body=DATES),
     "POST /consultations/series": row(403, body=SERIES, asha=201, bilal=201, charlie=201, guardian=201),
-    "GET /consultations/series/{series_id}": row(404, asha=200, meera=200, adi=200),
-    "POST /consultations/series/{series_id}/cancel": row(404, body={}, asha=200, meera=200, adi=422),
+    "GET /consultations/series/{series_id}": row(404, asha=200, guardian=200, meera=200, adi=200),
+    "POST /consultations/series/{series_id}/cancel": row(404, body={}, asha=200, guardian=200, meera=200, adi=422),
     "GET /consultations/groups": row(200),
     "POST /consultations/groups": row(403, body=GROUP, meera=201, kabir=404, adi=201),
     "GET /consultations/groups/{group_id}": clients(200, meera=200, adi=200),

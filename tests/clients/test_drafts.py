@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 
 from pathya.clients import drafts, services
-from pathya.clients.models import HistoryDraft, MedicalHistory
+from pathya.clients.models import HistoryDraft, MedicalHistory, Profile
 from pathya.kit import clock
 from tests.browser import PageAt, Site
 from tests.clients.test_pages import rows, signed_in
@@ -82,3 +82,24 @@ def test_a_tab_closed_while_typing_loses_nothing(site: Site, page_at: PageAt) ->
     again.click("button[name=drop]")
     again.wait_for_load_state()
     assert again.locator("[name='conditions-0-name']").input_value() == ""
+
+
+def test_a_half_typed_step_of_the_beginning_comes_back() -> None:
+    """Also what is not right yet; saved, dropped or saved elsewhere it is gone."""
+    client, here = signed_in(charlie()), "/portal/start/body/"
+    assert client.post(f"{here}draft/", {"height_cm": "16", "weight_kg": "sixty"}).status_code == 200
+    page = client.get(here).content.decode()
+    assert 'value="sixty"' in page
+    assert "not saved yet" in page
+    assert Profile.objects.filter(user=charlie(), height_cm__isnull=False).count() == 0
+    client.post(f"{here}draft/", {"drop": "1"})
+    assert 'value="sixty"' not in client.get(here).content.decode()
+    client.post(f"{here}draft/", {"height_cm": "16", "weight_kg": ""})
+    assert client.post(here, {"height_cm": "160", "weight_kg": "64"}).status_code == 302
+    assert not HistoryDraft.objects.exists()
+    food = "/portal/start/food/"
+    client.post(f"{food}draft/", {"diet": "vegan", **rows("allergies", {"name": "Pean"})})
+    page = client.get(food).content.decode()
+    assert 'value="Pean"' in page
+    assert '<option value="vegan" selected>' in page
+    assert client.post("/portal/start/nowhere/draft/").status_code == 404

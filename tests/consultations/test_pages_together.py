@@ -41,7 +41,7 @@ def test_a_series_is_planned_with_conflicts_and_booked(
     asha = signed_in(cast.asha())
     query = "?at=2027-01-12T04:30:00Z&count=3"
     asha.get(PLAN + query)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         text = asha.get(PLAN + query).content.decode()
     assert "Taken by somebody else." in text
     assert 'name="at1" value="2027-01-19T04:00:00Z" checked' in text
@@ -92,7 +92,7 @@ def test_a_client_takes_a_seat_waits_and_uses_a_session(
     sessions.grant(owner=two, kind_id=session.kind_id, count=1, source="Package")
     browser = signed_in(two)
     browser.get(here)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         text = browser.get(here).content.decode()
     assert "Take a seat and pay ₹400" in text
     assert "Use a session of your package (1 left)" in text

@@ -10,6 +10,14 @@ from pathya.care.rules import What
 from pathya.kit.errors import Forbidden, NotFound
 
 
+def meant(viewer: User, client_id: UUID | None) -> User:
+    """For whom something is booked or asked: the viewer, or the client they name and act for.
+
+    Raises NotFound for a stranger, Forbidden for who may only read.
+    """
+    return client_for(viewer, client_id, writes=True) if client_id else viewer
+
+
 def client_for(
     viewer: User, client_id: UUID | None = None, *, writes: bool = False, reads: Iterable[What] = ()
 ) -> User:

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/metrics/<str:kind>/", metrics.kind, name="metrics_kind"),
     path("portal/start/", onboarding.begin, name="onboarding"),
     path("portal/start/<str:step>/", onboarding.step, name="onboarding_step"),
+    path("portal/start/<str:step>/draft/", onboarding.draft, name="onboarding_draft"),
     path("portal/more/", record.more, name="portal_more"),
     path("practice/clients/<uuid:client_id>/", practice.client, name="practice_client"),
 ]

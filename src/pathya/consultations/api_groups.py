@@ -1,16 +1,17 @@
 """Group sessions in the API."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Query, Router
 from ninja import Status as Created
 
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
+from pathya.clients.acting import meant
 from pathya.consultations import groups, offering, regrouping, seats, services
-from pathya.consultations.schemas import CallDetail, Nothing, call_detail
+from pathya.consultations.schemas import CallDetail, call_detail
 from pathya.consultations.schemas_together import (
     GroupAnswer,
     GroupEnd,
@@ -20,6 +21,7 @@ from pathya.consultations.schemas_together import (
     ParticipantBody,
     SeatBody,
     SeatWait,
+    SeatWish,
     group_body,
     participant_body,
 )
@@ -31,12 +33,13 @@ router = Router(tags=["consultations"], auth=signed_in)
 
 FAILURES = {401: Failure, 403: Failure, 404: Failure, 409: Failure, 422: Failure, 503: Failure}
 ONE = "/groups/{uuid:group_id}"
+ClientId = Annotated[UUID | None, Query(alias="clientId")]
 
 
-@router.get("/groups", response={200: Answer[list[GroupAnswer]], 401: Failure}, summary="Group sessions ahead")
-def coming(request: HttpRequest) -> Any:
-    """Soonest first; a nutritionist sees their own."""
-    return ok([group_body(found) for found in seats.coming(user_of(request))])
+@router.get("/groups", response={200: Answer[list[GroupAnswer]], **FAILURES}, summary="Group sessions ahead")
+def coming(request: HttpRequest, client_id: ClientId = None) -> Any:
+    """Soonest first; a nutritionist sees their own. `clientId`: with the seats of somebody you act for."""
+    return ok([group_body(found) for found in seats.coming(meant(user_of(request), client_id))])
 
 
 @router.post("/groups", response={201: Answer[GroupAnswer], **FAILURES}, summary="Open a group session")
@@ -58,10 +61,10 @@ def open_group(request: HttpRequest, body: GroupPlan) -> Any:
     return Created(201, ok(group_body(seats.group(viewer, made.pk))))
 
 
-@router.get(ONE, response={200: Answer[GroupAnswer], 401: Failure, 404: Failure})
-def detail(request: HttpRequest, group_id: UUID) -> Any:
-    """How many seats are taken, and whether one is yours."""
-    return ok(group_body(seats.group(user_of(request), group_id)))
+@router.get(ONE, response={200: Answer[GroupAnswer], **FAILURES})
+def detail(request: HttpRequest, group_id: UUID, client_id: ClientId = None) -> Any:
+    """How many seats are taken, and whether one is yours, or of the client you name and act for."""
+    return ok(group_body(seats.group(meant(user_of(request), client_id), group_id)))
 
 
 @router.get(f"{ONE}/participants", response={200: Answer[list[ParticipantBody]], 401: Failure, 404: Failure})
@@ -76,10 +79,12 @@ def participants(request: HttpRequest, group_id: UUID) -> Any:
 def take(request: HttpRequest, group_id: UUID, body: SeatBody) -> Any:
     """A call of your own; with a fee it is held until `heldUntil`. A second time answers the same seat."""
     viewer = user_of(request)
+    client = meant(viewer, body.client_id)
     call = groups.take_seat(
-        client=viewer,
+        client=client,
+        actor=viewer,
         group_id=group_id,
-        zone=body.timezone or viewer.time_zone,
+        zone=body.timezone or client.time_zone,
         notes=body.notes,
         with_credit=body.with_credit,
     )
@@ -87,10 +92,10 @@ def take(request: HttpRequest, group_id: UUID, body: SeatBody) -> Any:
 
 
 @router.delete(f"{ONE}/seat", response={200: Answer[CallDetail], **FAILURES}, summary="Give the seat back")
-def leave(request: HttpRequest, group_id: UUID) -> Any:
+def leave(request: HttpRequest, group_id: UUID, client_id: ClientId = None) -> Any:
     """As cancelling the call, by the terms of its booking."""
     viewer = user_of(request)
-    mine = seats.group(viewer, group_id).mine
+    mine = seats.group(meant(viewer, client_id), group_id).mine
     if mine is None:
         raise NotFound
     return ok(call_detail(services.cancel(viewer=viewer, consultation_id=mine.pk), viewer))
@@ -98,15 +103,17 @@ def leave(request: HttpRequest, group_id: UUID) -> Any:
 
 @router.post(f"{ONE}/wait", response={201: Answer[SeatWait], **FAILURES}, summary="Wait for a seat")
 @idempotent
-def wait(request: HttpRequest, group_id: UUID, body: Nothing) -> Any:  # noqa: ARG001 – an empty object
+def wait(request: HttpRequest, group_id: UUID, body: SeatWish) -> Any:
     """When a seat frees, it is kept for who has waited longest, until `offerUntil`."""
-    return Created(201, ok(offering.wait(client=user_of(request), group_id=group_id)))
+    viewer = user_of(request)
+    made = offering.wait(client=meant(viewer, body.client_id), actor=viewer, group_id=group_id)
+    return Created(201, ok(made))
 
 
-@router.delete(f"{ONE}/wait", response={200: Answer[None], 401: Failure, 404: Failure})
-def wait_no_more(request: HttpRequest, group_id: UUID) -> Any:
+@router.delete(f"{ONE}/wait", response={200: Answer[None], **FAILURES})
+def wait_no_more(request: HttpRequest, group_id: UUID, client_id: ClientId = None) -> Any:
     """Wait no more, or let an offer go."""
-    offering.leave(client=user_of(request), group_id=group_id)
+    offering.leave(client=meant(user_of(request), client_id), group_id=group_id)
     return ok(None)
 
 

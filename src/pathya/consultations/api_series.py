@@ -9,6 +9,7 @@ from ninja import Status as Created
 
 from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
+from pathya.clients.acting import meant
 from pathya.consultations import series
 from pathya.consultations.schemas_together import (
     DateBody,
@@ -31,7 +32,7 @@ FAILURES = {401: Failure, 403: Failure, 404: Failure, 409: Failure, 422: Failure
 def preview(request: HttpRequest, body: SeriesQuestion) -> Any:
     """Books nothing: says of each date whether it is free, and which time near it is when it is not."""
     dates = series.preview(
-        client=user_of(request),
+        client=meant(user_of(request), body.client_id),
         nutritionist_id=body.nutritionist_id,
         kind_id=body.kind_id,
         starts_at=body.scheduled_at,
@@ -46,14 +47,16 @@ def preview(request: HttpRequest, body: SeriesQuestion) -> Any:
 def book(request: HttpRequest, body: SeriesBooking) -> Any:
     """All calls or none; the fact that stands against one carries its `time`. With a fee each is held."""
     viewer = user_of(request)
+    client = meant(viewer, body.client_id)
     made = series.book(
-        client=viewer,
+        client=client,
+        actor=viewer,
         nutritionist_id=body.nutritionist_id,
         kind_id=body.kind_id,
         starts=body.scheduled_at,
         every_weeks=body.every_weeks,
         notes=body.notes,
-        zone=body.timezone or viewer.time_zone,
+        zone=body.timezone or client.time_zone,
         with_credit=body.with_credit,
     )
     return Created(201, ok(series_body(made.pk, list(series.of(viewer, made.pk)), viewer)))

@@ -34,7 +34,7 @@ DECIDED = (
 UNTOUCHED = {
     "sequence": 0, "moves": 0, "cancelled_at": None, "cancelled_by_id": None, "cancellation_reason": "",
     "move_reason": "", "joined_at": None, "completed_at": None, "summary": "", "settlement": None, "by_credit": False,
-    "booked_by_id": None, "booking_reason": "",
+    "booked_by_id": None, "booking_reason": "", "moved_by_host": False, "moved_from": None,
     "series_id": None, "group_id": None, "seat": None,
 }  # fmt: skip
 """How a new call begins."""

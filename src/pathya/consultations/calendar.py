@@ -33,11 +33,11 @@ def invitation(consultation: Consultation, party: Party, *, sequence: int, to: P
     )
 
 
-def published(calls: Iterable[Consultation], party: Party) -> Attachment:
+def published(calls: Iterable[Consultation], party: Party, *, to: Person | None = None) -> Attachment:
     """Calls that were booked together, in one file to take over; later changes come call by call."""
     calendar = _calendar(PUBLISH)
     for call in calls:
-        calendar.add_component(_event(call, party, call.sequence))
+        calendar.add_component(_event(call, party, call.sequence, to))
     return Attachment(
         name="calls.ics",
         content_type=f"text/calendar; method={PUBLISH}; charset=utf-8",

@@ -1,6 +1,7 @@
 """Mail about a call, to each of the two in their own language and zone, with the calendar file."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -10,8 +11,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pathya.accounts.models import User
+from pathya.care import selectors as care
 from pathya.consultations import calendar
-from pathya.consultations.models import Consultation, MoveRequest, Wait
+from pathya.consultations.models import Consultation, GroupWait, MoveRequest, Wait
 from pathya.consultations.rules import Party, Status
 from pathya.consultations.selectors import by_client, people_of
 from pathya.consultations.settling import full_back_until
@@ -105,28 +107,43 @@ def _about_move(request: MoveRequest, reader: Reader, template: str) -> None:
     )
 
 
+def told_of(wait: Wait | GroupWait) -> list[User]:
+    """Who hears of an offer: who waits, and who asked for them and still acts for them."""
+    acting = wait.asked_by
+    acts = acting is not None and care.may_act(acting, wait.client_id) and acting.pk != wait.client_id
+    return [wait.client, acting] if acting and acts else [wait.client]
+
+
 def offer(wait: Wait) -> None:
     """A time has become free: to the client who waits, for a while."""
-    client, start = wait.client, wait.offered_start
-    if start is None or wait.offer_until is None:
+    if wait.offered_start is None or wait.offer_until is None:
         return
+    for person in told_of(wait):
+        _offer(wait, wait.offered_start, wait.offer_until, person)
+
+
+def _offer(wait: Wait, start: datetime, until: datetime, client: User) -> None:
+    """To the client, or to who asked for them."""
+    query, kind = {"at": start.isoformat()}, wait.kind.name
+    if is_acting := client.pk != wait.client_id:
+        query["for"], kind = str(wait.client_id), f"{kind}, {wait.client.get_full_name()}"
     with translation.override(client.language):
         path = reverse("consultation_confirm", args=[wait.nutritionist.slug, wait.kind.slug])
         context = {
             "name": one_line(client.first_name),
             "counterpart": one_line(wait.nutritionist.name),
-            "kind": one_line(wait.kind.name),
+            "kind": one_line(kind),
             "when": day_and_time(start, client.time_zone),
-            "until": day_and_time(wait.offer_until, client.time_zone),
+            "until": day_and_time(until, client.time_zone),
             "zone": zone_name(client.time_zone),
-            "url": f"{settings.BASE_URL}{path}?{urlencode({'at': start.isoformat()})}",
+            "url": f"{settings.BASE_URL}{path}?{urlencode(query)}",
         }
     send_mail(
         to=client.email,
         template="consultations/mail/offer",
         context=context,
         language=client.language,
-        key=f"wait-offer:{wait.pk}:{start.isoformat()}:{wait.offer_until.isoformat()}",
+        key=f"wait-offer:{wait.pk}:{start.isoformat()}:{until.isoformat()}{':acting' if is_acting else ''}",
     )
 
 

@@ -1,14 +1,17 @@
 """Mail about calls that belong together: a series, and seats of groups."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from pathya.accounts.models import User
 from pathya.consultations import calendar
-from pathya.consultations.emails import Reader, readers
+from pathya.consultations.emails import Reader, readers, titled, told_of
 from pathya.consultations.models import Consultation, GroupWait, Series
 from pathya.consultations.rules import Party, Status
-from pathya.consultations.wording import counterpart, day_and_time, one_line, title, zone_name
+from pathya.consultations.wording import counterpart, day_and_time, one_line, zone_name
 from pathya.outbox.services import send_mail
 
 
@@ -27,42 +30,52 @@ def _series(series: Series, calls: list[Consultation], reader: Reader) -> None:
             "name": one_line(reader.name),
             "for_client": reader.party is Party.CLIENT,
             "counterpart": counterpart(calls[0], reader.party),
-            "title": title(calls[0], reader.party),
+            "title": titled(calls[0], reader),
             "count": len(calls),
             "times": "\n".join(day_and_time(call.starts_at, reader.zone) for call in calls),
             "zone": zone_name(reader.zone),
             "url": settings.BASE_URL + reverse(name, args=[series.pk]),
         }
-        attachment = calendar.published(calls, reader.party)
+        to = (reader.email, reader.name) if reader.acts_for else None
+        attachment = calendar.published(calls, reader.party, to=to)
     send_mail(
         to=reader.email,
         template="consultations/mail/series",
         context=context,
         language=reader.language,
-        key=f"series-booked:{series.pk}:{reader.party}",
+        key=f"series-booked:{series.pk}:{reader.who}",
         attachments=[attachment],
     )
 
 
 def seat_offered(wait: GroupWait, time: Consultation) -> None:
     """A seat is kept for who waits, for a while."""
-    client = wait.client
     if wait.offer_until is None or time.group is None:
         return
+    for person in told_of(wait):
+        _seat_offered(wait, time, wait.offer_until, person)
+
+
+def _seat_offered(wait: GroupWait, time: Consultation, until: datetime, client: User) -> None:
+    """To the client, or to who asked for them."""
+    is_acting, title = client.pk != wait.client_id, time.group.title if time.group else ""
+    if is_acting:
+        title = f"{title}, {wait.client.get_full_name()}"
+    where = reverse("group", args=[time.group_id]) + (f"?for={wait.client_id}" if is_acting else "")
     with translation.override(client.language):
         context = {
             "name": one_line(client.first_name),
             "counterpart": one_line(time.nutritionist.name),
-            "title": one_line(time.group.title),
+            "title": one_line(title),
             "when": day_and_time(time.starts_at, client.time_zone),
-            "until": day_and_time(wait.offer_until, client.time_zone),
+            "until": day_and_time(until, client.time_zone),
             "zone": zone_name(client.time_zone),
-            "url": settings.BASE_URL + reverse("group", args=[time.group_id]),
+            "url": settings.BASE_URL + where,
         }
     send_mail(
         to=client.email,
         template="consultations/mail/seat",
         context=context,
         language=client.language,
-        key=f"seat-offer:{wait.pk}:{wait.offer_until.isoformat()}",
+        key=f"seat-offer:{wait.pk}:{until.isoformat()}{':acting' if is_acting else ''}",
     )

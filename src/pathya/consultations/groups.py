@@ -56,8 +56,28 @@ def open_group(*, viewer: User, plan: Plan) -> GroupSession:
     return patiently(lambda: _opened(viewer, plan, offer), busy=errors.Busy)
 
 
-def take_seat(*, client: User, group_id: UUID, zone: str, notes: str = "", with_credit: bool = False) -> Consultation:
+@dataclass(frozen=True)
+class SeatWish:
+    """What a client, or `actor` for them, asks for."""
+
+    client: User
+    zone: str
+    notes: str
+    with_credit: bool
+    actor: User | None
+
+
+def take_seat(
+    *,
+    client: User,
+    group_id: UUID,
+    zone: str,
+    notes: str = "",
+    with_credit: bool = False,
+    actor: User | None = None,
+) -> Consultation:
     """Take a seat, or find the one that one has: a call like any other, with the group's fee, held until it is paid.
+    `actor`: who acts for the client; is told as well.
 
     Raises NotAClient, EmailNotVerified, GuardianNeeded, NotFound, GroupOver, GroupFull, ClientBusy, NoCredit, Invalid,
     Busy.
@@ -65,7 +85,9 @@ def take_seat(*, client: User, group_id: UUID, zone: str, notes: str = "", with_
     booking.fit(client)
     if not clock.is_zone(zone):
         raise Invalid(fields={"timezone": [_("There is no such time zone.")]})
-    return patiently(lambda: _seated(client, group_id, zone, notes.strip(), with_credit=with_credit), busy=errors.Busy)
+    acting = None if actor is None or actor.pk == client.pk else actor
+    wish = SeatWish(client, zone, notes.strip(), with_credit, acting)
+    return patiently(lambda: _seated(group_id, wish), busy=errors.Busy)
 
 
 def cancel(*, viewer: User, group_id: UUID, reason: str) -> GroupSession:
@@ -164,7 +186,8 @@ def _opened(viewer: User, plan: Plan, offer: Offer) -> GroupSession:
     return session
 
 
-def _seated(client: User, group_id: UUID, zone: str, notes: str, *, with_credit: bool) -> Consultation:
+def _seated(group_id: UUID, wish: SeatWish) -> Consultation:
+    client = wish.client
     session, time = _locked(group_id)
     mine = Consultation.objects.filter(group=session, client=client, status__in=Status.OPEN)
     if kept := mine.select_related("nutritionist__user", "client", "kind", "policy", "group").first():
@@ -172,23 +195,23 @@ def _seated(client: User, group_id: UUID, zone: str, notes: str, *, with_credit:
     if time.status != Status.SCHEDULED or time.starts_at <= clock.now():
         raise errors.GroupOver
     holds.release_expired(Q(group=session) | Q(client=client))
-    call = _seat(session, time, client, seats.free_seat(session.pk, client), zone, notes)
-    audit.record(Event.BOOKED, actor=client, subject=call, detail={"seat": call.seat})
+    call = _seat(session, time, wish, seats.free_seat(session.pk, client))
+    audit.record(Event.BOOKED, actor=wish.actor or client, subject=call, detail={"seat": call.seat})
     GroupWait.objects.filter(group=session, client=client, state__in=Waiting.LIVE).update(state=Waiting.ENDED)
     if call.status == Status.SCHEDULED:
         services.tell(call, "booked")
-    elif with_credit:
+    elif wish.with_credit:
         services.schedule_by_credit(call, client)
     return call
 
 
-def _seat(session: GroupSession, time: Consultation, client: User, seat: int, zone: str, notes: str) -> Consultation:
+def _seat(session: GroupSession, time: Consultation, wish: SeatWish, seat: int) -> Consultation:
     """The row of a seat. Raises ClientBusy."""
     free = not session.fee
     call = Consultation(
         id=new_id(),
         nutritionist=time.nutritionist,
-        client=client,
+        client=wish.client,
         kind=time.kind,
         starts_at=time.starts_at,
         ends_at=time.ends_at,
@@ -197,11 +220,12 @@ def _seat(session: GroupSession, time: Consultation, client: User, seat: int, zo
         status=Status.SCHEDULED if free else Status.AWAITING_PAYMENT,
         held_until=None if free else clock.now() + rules.HOLD,
         policy=policies.row_in_force(time.kind_id),
-        notes=notes,
+        notes=wish.notes,
         fee_amount=session.fee_amount,
         fee_currency=session.fee_currency,
-        time_zone=zone,
-        language=client.language,
+        time_zone=wish.zone,
+        language=wish.client.language,
+        booked_by=wish.actor,
         group=session,
         seat=seat,
     )

@@ -15,8 +15,9 @@ from pathya.operations import audit
 
 
 @transaction.atomic
-def wait(*, client: User, group_id: UUID) -> GroupWait:
-    """Ask for the next seat that frees; a second wish finds the first.
+def wait(*, client: User, group_id: UUID, actor: User | None = None) -> GroupWait:
+    """Ask for the next seat that frees; a second wish finds the first. `actor`: who asks for the client; hears of an
+    offer as well.
 
     Raises NotAClient, EmailNotVerified, GuardianNeeded, NotFound, GroupOver, NotFull.
     """
@@ -33,8 +34,8 @@ def wait(*, client: User, group_id: UUID) -> GroupWait:
     try:
         seats.free_seat(session.pk, client)
     except errors.GroupFull:
-        made = GroupWait.objects.create(group=session, client=client)
-        audit.record(Event.SEAT_WAITS, actor=client, subject=made)
+        made = GroupWait.objects.create(group=session, client=client, asked_by=actor or client)
+        audit.record(Event.SEAT_WAITS, actor=actor or client, subject=made)
         return made
     raise errors.NotFull
 
@@ -67,7 +68,7 @@ def _offer(group_id: UUID) -> int:
     holds.release_expired(Q(group=session))
     taken = Consultation.objects.filter(group=session, status__in=Status.OPEN).count()
     free = session.seats - taken - live.filter(state=Waiting.OFFERED).count()
-    next_ones = live.filter(state=Waiting.WAITING).select_related("client").order_by("asked_at", "pk")
+    next_ones = live.filter(state=Waiting.WAITING).select_related("client", "asked_by").order_by("asked_at", "pk")
     offered = list(next_ones[: max(free, 0)])
     for one in offered:
         one.state, one.offer_until = Waiting.OFFERED, min(now + OFFER, time.starts_at)

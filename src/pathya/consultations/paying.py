@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from pathya.accounts.models import User
 from pathya.billing.models import Order, Payment
@@ -32,8 +33,10 @@ def order_for(*, client: User, call: Consultation) -> Order:
 
 @transaction.atomic
 def order_for_series(*, client: User, series_id: UUID) -> Order:
-    """One order over the held calls of a series, made on the first click; NotFound when nothing is to be paid."""
-    held = Consultation.objects.filter(client=client, series=series_id, status=Status.AWAITING_PAYMENT)
+    """One order over the held calls of a series, for its client or who acts for them; NotFound when nothing is to be
+    paid."""
+    theirs = Q(client=client) | Q(client__in=care.wards(client))
+    held = Consultation.objects.filter(theirs, series=series_id, status=Status.AWAITING_PAYMENT)
     wanted = sorted(str(pk) for pk in held.values_list("pk", flat=True))
     if not wanted:
         raise NotFound

@@ -86,7 +86,7 @@ def _place(call: Consultation, starts_at: datetime, reason: str, viewer: User) -
 
 def _offer_anew(session: GroupSession, time: Consultation) -> None:
     """Who is offered a seat hears of the new time, and has as long as at first to decide."""
-    offered = GroupWait.objects.filter(group=session, state=Waiting.OFFERED).select_related("client")
+    offered = GroupWait.objects.filter(group=session, state=Waiting.OFFERED).select_related("client", "asked_by")
     for one in offered:
         one.offer_until = min(clock.now() + OFFER, time.starts_at)
         one.save(update_fields=["offer_until"])

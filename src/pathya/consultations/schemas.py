@@ -99,6 +99,8 @@ class WaitBody(Body):
     kind_id: UUID
     earliest: Instant
     latest: Instant
+    client_id: UUID | None = None
+    """For somebody you act for."""
 
 
 class WaitAnswer(Schema):

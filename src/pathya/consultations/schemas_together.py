@@ -37,6 +37,8 @@ class SeriesQuestion(Body):
     scheduled_at: Instant
     count: Count
     every_weeks: Literal[1, 2] = 1
+    client_id: UUID | None = None
+    """For somebody you act for."""
 
 
 class SeriesBooking(Body):
@@ -49,6 +51,8 @@ class SeriesBooking(Body):
     notes: Notes = ""
     timezone: Zone | None = None
     with_credit: bool = False
+    client_id: UUID | None = None
+    """For somebody you act for."""
 
 
 class SeriesEnd(Body):
@@ -95,6 +99,14 @@ class SeatBody(Body):
     notes: Notes = ""
     timezone: Zone | None = None
     with_credit: bool = False
+    client_id: UUID | None = None
+    """For somebody you act for."""
+
+
+class SeatWish(Body):
+    """`clientId`: for somebody you act for."""
+
+    client_id: UUID | None = None
 
 
 class GroupEnd(Body):

@@ -102,13 +102,14 @@ def booker(consultation: Consultation) -> User | None:
 
 
 def people_of(consultation: Consultation) -> list[User]:
-    """Who is told and reminded: of a group's time the nutritionist, of a seat its client, else both and, last, who
+    """Who is told and reminded: of a group's time the nutritionist, of a seat its client, else both; and, last, who
     booked it for the client."""
     client, nutritionist = consultation.client, consultation.nutritionist.user
-    if consultation.group_id is None:
-        acting = booker(consultation)
-        return [client, nutritionist, acting] if acting else [client, nutritionist]
-    return [nutritionist] if consultation.is_group_time else [client]
+    if consultation.is_group_time:
+        return [nutritionist]
+    acting = booker(consultation)
+    people = [client] if consultation.group_id else [client, nutritionist]
+    return [*people, acting] if acting else people
 
 
 def preparations(consultation: Consultation) -> list[Preparation]:

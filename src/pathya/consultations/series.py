@@ -84,8 +84,10 @@ def book(
     notes: str = "",
     zone: str,
     with_credit: bool = False,
+    actor: User | None = None,
 ) -> Series:
     """Book a call at each of `starts` in one transaction: all, or none. With a fee each is held, or paid by a credit.
+    `actor`: who acts for the client; is told as well.
 
     The fact that stands against one of them carries its `time`. Raises what `services.book` raises.
     """
@@ -98,10 +100,9 @@ def book(
     booking.within_reach(wanted[0])
     if wanted[-1] - wanted[0] > timedelta(weeks=rules.MOST_REPEATS * max(rules.WEEKS)):
         raise errors.SlotTooFar
-    wishes = [
-        booking.Wish(client, nutritionist_id, kind_id, start, notes.strip(), zone, ahead=AHEAD if n else 0)
-        for n, start in enumerate(wanted)
-    ]
+    acting = None if actor is None or actor.pk == client.pk else actor
+    first = booking.Wish(client, nutritionist_id, kind_id, wanted[0], notes.strip(), zone, actor=acting)
+    wishes = [first, *(replace(first, starts_at=start, ahead=AHEAD) for start in wanted[1:])]
     return patiently(lambda: _booked(wishes, every_weeks, with_credit=with_credit), busy=errors.Busy)
 
 
@@ -129,7 +130,8 @@ def cancel_rest(
 
 def of(viewer: User, series_id: UUID) -> "QuerySet[Consultation]":
     """The calls of a series, in order of time; NotFound when the viewer has none of them."""
-    rows = Consultation.objects.select_related(*TOLD, "series") if viewer.role == Role.ADMIN else consultations(viewer)
+    is_admin = viewer.role == Role.ADMIN
+    rows = Consultation.objects.select_related(*TOLD, "series") if is_admin else consultations(viewer, acting=True)
     found = rows.filter(series=series_id).order_by("starts_at", "pk")
     if not found.exists():
         raise NotFound
@@ -157,8 +159,8 @@ def _booked(wishes: list[booking.Wish], every_weeks: int, *, with_credit: bool) 
     made = Series.objects.create(
         client=first.client, nutritionist_id=first.nutritionist_id, kind_id=first.kind_id, every_weeks=every_weeks
     )
-    Consultation.objects.filter(pk__in=[call.pk for call in calls]).update(series=made)
-    audit.record(Event.SERIES, actor=first.client, subject=made, detail={"calls": len(calls)})
+    Consultation.objects.filter(pk__in=[call.pk for call in calls]).update(series=made, booked_by=first.actor)
+    audit.record(Event.SERIES, actor=first.actor or first.client, subject=made, detail={"calls": len(calls)})
     return made
 
 

@@ -8,10 +8,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts.models import Role, User
+from pathya.care import selectors as care
 from pathya.consultations import emails, errors
 from pathya.consultations.models import Consultation, Wait
 from pathya.consultations.rules import OFFER, Event, Status, Waiting
@@ -27,8 +28,17 @@ LOOKED = timedelta(days=60)
 
 
 @transaction.atomic
-def wait(*, client: User, nutritionist_id: UUID, kind_id: UUID, earliest: datetime, latest: datetime) -> Wait:
+def wait(
+    *,
+    client: User,
+    nutritionist_id: UUID,
+    kind_id: UUID,
+    earliest: datetime,
+    latest: datetime,
+    actor: User | None = None,
+) -> Wait:
     """Ask to be told when a time between two instants frees; a second wish for the same kind replaces the first.
+    `actor`: who asks for the client; hears of offers as well.
 
     Raises NotAClient, NotFound, Invalid.
     """
@@ -43,27 +53,34 @@ def wait(*, client: User, nutritionist_id: UUID, kind_id: UUID, earliest: dateti
         raise NotFound
     mine = {"client": client, "nutritionist_id": nutritionist_id, "kind_id": kind_id}
     Wait.objects.filter(**mine, state__in=Waiting.LIVE).update(state=Waiting.ENDED)
-    made = Wait.objects.create(**mine, earliest=earliest, latest=latest)
-    audit.record(Event.WAITS, actor=client, subject=made)
+    made = Wait.objects.create(**mine, earliest=earliest, latest=latest, asked_by=actor or client)
+    audit.record(Event.WAITS, actor=actor or client, subject=made)
     return made
 
 
-def leave(*, client: User, wait_id: UUID) -> None:
-    """Wait no more. Raises NotFound."""
-    if not Wait.objects.filter(pk=wait_id, client=client, state__in=Waiting.LIVE).update(state=Waiting.ENDED):
+def leave(*, viewer: User, wait_id: UUID) -> Wait:
+    """Wait no more, for oneself or whom one acts for. Raises NotFound."""
+    one = _theirs(viewer).filter(pk=wait_id, state__in=Waiting.LIVE).first()
+    if one is None or not Wait.objects.filter(pk=wait_id, state__in=Waiting.LIVE).update(state=Waiting.ENDED):
         raise NotFound
+    return one
+
+
+def _theirs(viewer: User) -> "QuerySet[Wait]":
+    """Wishes of the viewer and of those they act for."""
+    return Wait.objects.filter(Q(client=viewer) | Q(client__in=care.wards(viewer)))
 
 
 @transaction.atomic
-def decline(*, client: User, wait_id: UUID) -> Wait:
+def decline(*, viewer: User, wait_id: UUID) -> Wait:
     """Not that time: it goes to the next in turn, the wish stays. Raises NotFound."""
-    one = Wait.objects.select_for_update().filter(pk=wait_id, client=client, state=Waiting.OFFERED).first()
+    one = _theirs(viewer).select_for_update().filter(pk=wait_id, state=Waiting.OFFERED).first()
     if one is None:
         raise NotFound
     one.declined = [*one.declined, one.offered_start.isoformat()] if one.offered_start else one.declined
     one.state, one.offered_start, one.offer_until = Waiting.WAITING, None, None
     one.save(update_fields=["state", "declined", "offered_start", "offer_until"])
-    audit.record(Event.DECLINED, actor=client, subject=one)
+    audit.record(Event.DECLINED, actor=viewer, subject=one)
     return one
 
 
@@ -82,7 +99,7 @@ def at_host(viewer: User) -> "QuerySet[Wait]":
     rows = Wait.objects.filter(state__in=Waiting.LIVE, latest__gt=clock.now())
     if viewer.role != Role.ADMIN:
         rows = rows.filter(nutritionist__user=viewer)
-    return rows.select_related("client", "nutritionist__user", "kind").order_by("asked_at")
+    return rows.select_related("client", "nutritionist__user", "kind", "asked_by").order_by("asked_at")
 
 
 def of(client: User) -> list[Wait]:
@@ -110,7 +127,7 @@ def _offer(wait_id: UUID) -> bool:
         with transaction.atomic():
             one = (
                 Wait.objects.select_for_update(skip_locked=True, of=("self",))
-                .select_related("nutritionist__user", "client", "kind")
+                .select_related("nutritionist__user", "client", "kind", "asked_by")
                 .filter(pk=wait_id, state=Waiting.WAITING)
                 .first()
             )

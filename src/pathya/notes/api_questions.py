@@ -11,6 +11,7 @@ from pathya.accounts.api_auth import signed_in
 from pathya.accounts.decorators import user_of
 from pathya.accounts.models import Role
 from pathya.care.rules import What
+from pathya.clients.acting import meant
 from pathya.consultations.schemas import CallDetail, Nothing, call_detail
 from pathya.consultations.selectors import consultation
 from pathya.kit.api import Answer, Failure, Listing, ok
@@ -104,14 +105,15 @@ def propose(request: HttpRequest, consultation_id: UUID, body: Proposing) -> Any
     return Created(201, ok(follow_up_body(made)))
 
 
-@router.get("/follow-ups", response={200: Listing[FollowUpAnswer], 401: Failure, 422: Failure})
+@router.get("/follow-ups", response={200: Listing[FollowUpAnswer], **BOOKED})
 def listing(
     request: HttpRequest,
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
     limit: Annotated[int, Query(ge=1, le=MOST)] = LIMIT,
+    client_id: Annotated[UUID | None, Query(alias="clientId")] = None,
 ) -> Any:
-    """Proposals made to the caller, or by them; newest first."""
-    found = paginated(followups.listed(user_of(request)), page=page, limit=limit)
+    """Proposals made to the caller, or by them; newest first. `clientId`: to somebody you act for."""
+    found = paginated(followups.listed(meant(user_of(request), client_id)), page=page, limit=limit)
     return found.envelope([follow_up_body(row) for row in found.items])
 
 

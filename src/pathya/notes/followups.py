@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pathya.accounts.models import User
+from pathya.care import selectors as care
 from pathya.consultations import errors as booking_errors
 from pathya.consultations import services as calls
 from pathya.consultations.models import Consultation
@@ -87,13 +88,21 @@ def decline(*, viewer: User, follow_up_id: UUID) -> FollowUp:
 
 
 def proposals(viewer: User) -> "QuerySet[FollowUp]":
-    """The client's own open ones with a time, soonest first."""
-    return _told().filter(client=viewer, state=Proposal.PROPOSED, starts_at__gt=clock.now()).order_by("starts_at")
+    """Open ones with a time, of the client and of those they act for, soonest first."""
+    return _told().filter(_theirs(viewer), state=Proposal.PROPOSED, starts_at__gt=clock.now()).order_by("starts_at")
 
 
 def listed(viewer: User) -> "QuerySet[FollowUp]":
     """Those of a client, or those a nutritionist made; newest first."""
     return _told().filter(Q(client=viewer) | Q(nutritionist__user=viewer)).order_by("-made_at", "-id")
+
+
+def one(viewer: User, follow_up_id: UUID) -> FollowUp:
+    """A proposal to the viewer or to somebody they act for. Raises NotFound."""
+    row = _told().filter(_theirs(viewer), pk=follow_up_id).first()
+    if row is None:
+        raise NotFound
+    return row
 
 
 def latest(call: Consultation) -> FollowUp | None:
@@ -140,11 +149,12 @@ def _accepted(viewer: User, follow_up_id: UUID, *, with_credit: bool) -> Consult
     if row.state != Proposal.PROPOSED or row.starts_at is None:
         raise errors.NotOpen
     call = calls.book(
-        client=viewer,
+        client=row.client,
+        actor=viewer,
         nutritionist_id=row.nutritionist_id,
         kind_id=row.kind_id,
         starts_at=row.starts_at,
-        zone=viewer.time_zone,
+        zone=row.client.time_zone,
         with_credit=with_credit,
     )
     row.booked = call
@@ -211,10 +221,14 @@ def _wanted(row: FollowUp) -> datetime:
 
 
 def _mine(viewer: User, follow_up_id: UUID) -> FollowUp:
-    row = _told().select_for_update(of=("self",)).filter(pk=follow_up_id, client=viewer).first()
+    row = _told().select_for_update(of=("self",)).filter(_theirs(viewer), pk=follow_up_id).first()
     if row is None:
         raise NotFound
     return row
+
+
+def _theirs(viewer: User) -> Q:
+    return Q(client=viewer) | Q(client__in=care.wards(viewer))
 
 
 def _told() -> "QuerySet[FollowUp]":

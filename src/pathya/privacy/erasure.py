@@ -56,7 +56,7 @@ def _erase_one(deletion_id: UUID) -> bool:
         row.save(update_fields=["erased_at"])
         return True
     address, name, language = user.email, user.first_name, user.language
-    report = _erase(user)
+    report = erase_now(user)
     row.erased_at = clock.now()
     row.report = [{"name": one.name, "fate": one.fate, "count": one.count, "reason": str(one.reason)} for one in report]
     row.save(update_fields=["erased_at", "report"])
@@ -76,14 +76,14 @@ def _erase_one(deletion_id: UUID) -> bool:
 def _again(person: UUID) -> None:
     user = User.objects.select_for_update().filter(pk=person).first()
     if user:
-        _erase(user)
+        erase_now(user)
     keys.destroy(person)
     now = clock.now()
     Deletion.objects.filter(person=person, cancelled_at=None, erased_at=None).update(erased_at=now)
     audit.record(Event.ERASED, actor=None, subject=("accounts.user", person), detail={"again": True})
 
 
-def _erase(user: User) -> list[Erased]:
+def erase_now(user: User) -> list[Erased]:
     """Every domain's part, then the account, then the key that opens whatever copies are left."""
     report = [one for erase in registry.contributed("privacy.erase").values() for one in erase(user)]
     for export in Export.objects.filter(person=user):

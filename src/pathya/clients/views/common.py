@@ -25,11 +25,16 @@ def viewer_of(request: HttpRequest) -> User:
 
 def part_form(request: HttpRequest, part: str, client: User) -> forms.Form:
     """The form of a part of a client's profile, as sent or as it stands."""
+    return PARTS[part](request.POST if request.method == "POST" else None, initial=saved_part(part, client))
+
+
+def saved_part(part: str, client: User) -> dict[str, Any]:
+    """What is saved of a part of a client's profile."""
     found = selectors.profile(client)
     initial = {name: getattr(found, name, None) for name in PARTS[part].base_fields}
     if part == "body":
         initial["weight_kg"] = selectors.derived(found).weight_kg
-    return PARTS[part](request.POST if request.method == "POST" else None, initial=initial)
+    return initial
 
 
 def save_part(viewer: User, client: User, form: forms.Form, step: Step | None = None) -> bool:

@@ -21,11 +21,12 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
         drafts.drop(viewer=here.viewer, client=here.client, section=found)
         return here.goes("record_section", section)
     base = selectors.medical_history(here.client).data[section]
-    drafts.keep(viewer=here.viewer, client=here.client, section=found, base=base, rows=_typed(request, found))
+    drafts.keep(viewer=here.viewer, client=here.client, section=found, base=base, rows=typed_rows(request, found))
     return HttpResponse(_("Kept as a draft. Save it when you are done."))
 
 
-def _typed(request: HttpRequest, found: history.Section) -> list[dict[str, str]]:
+def typed_rows(request: HttpRequest, found: history.Section) -> list[dict[str, str]]:
+    """The rows of a section's form as they were sent, right or not."""
     total = request.POST.get(f"{found.name}-TOTAL_FORMS", "")
     count = min(int(total), drafts.MOST_ROWS) if total.isdecimal() and len(total) < 4 else 0
     names = [column.name for column in found.columns]

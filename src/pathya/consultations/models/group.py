@@ -55,6 +55,7 @@ class GroupWait(models.Model):
     client = models.ForeignKey(User, on_delete=models.PROTECT, related_name="group_waits")
     state = models.CharField(max_length=10, choices=Waiting.choices, default=Waiting.WAITING)
     asked_at = models.DateTimeField(default=clock.now)
+    asked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     offer_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -23,6 +23,7 @@ class Wait(models.Model):
     latest = models.DateTimeField()
     state = models.CharField(max_length=10, choices=Waiting.choices, default=Waiting.WAITING)
     asked_at = models.DateTimeField(default=clock.now)
+    asked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     offered_start = models.DateTimeField(null=True, blank=True)
     offer_until = models.DateTimeField(null=True, blank=True)
     declined = models.JSONField(default=list, blank=True)

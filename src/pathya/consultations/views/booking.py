@@ -120,7 +120,8 @@ class _Step:
 
     def _address(self, name: str) -> str:
         path = reverse(name, args=[self.offer.nutritionist.slug, self.offer.kind.slug])
-        return f"{path}?{urlencode({'at': utc(self._starts_at()), 'zone': self.zone.key})}"
+        chosen = {"for": self.whom} if self.whom else {}
+        return f"{path}?{urlencode({'at': utc(self._starts_at()), 'zone': self.zone.key, **chosen})}"
 
     @cached_property
     def people(self) -> list[User]:

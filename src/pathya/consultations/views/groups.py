@@ -12,6 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role, User
+from pathya.care import selectors as care
+from pathya.care.rules import Scope
+from pathya.clients.views.whose import Whose, whose
 from pathya.consultations import groups, offering, policies, seats, wording
 from pathya.consultations.forms import CancelForm, GroupEndForm, GroupForm, GroupMoveForm, NotesForm
 from pathya.consultations.models import Consultation
@@ -29,26 +32,28 @@ HOST = role_required(Role.NUTRITIONIST, Role.ADMIN)
 @require_GET
 @role_required(Role.CLIENT)
 def listing(request: HttpRequest) -> HttpResponse:
-    """Groups ahead, one's own marked."""
-    return render(request, "consultations/portal/groups.html", {"groups": seats.coming(user_of(request))})
+    """Groups ahead, one's own marked; with `?for=` for somebody one acts for."""
+    here = whose(request, writes=True)
+    context = {"groups": seats.coming(here.client), "here": here, "people": care.people(here.viewer, Scope.ACT)}
+    return render(request, "consultations/portal/groups.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.CLIENT)
 def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
-    """One group, and what one can do: take a seat, wait for one, wait no more."""
-    viewer = user_of(request)
+    """One group, and what one can do, for oneself or with `?for=`: take a seat, wait for one, wait no more."""
+    here = whose(request, writes=True)
     form, fact = NotesForm(request.POST if request.method == "POST" else None), None
     if request.method == "POST" and form.is_valid():
         try:
-            call = _done(request, viewer, group_id, form.cleaned_data["notes"])
+            call = _done(request, here, group_id, form.cleaned_data["notes"])
         except NotFound:
             raise
         except PathyaError as error:
             fact = error
         else:
-            return redirect("consultation_booked", call.pk) if call else redirect("group", group_id)
-    found = seats.group(viewer, group_id)
+            return redirect("consultation_booked", call.pk) if call else here.goes("group", group_id)
+    found = seats.group(here.client, group_id)
     fee = found.session.fee
     context = {
         "group": found,
@@ -56,25 +61,27 @@ def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
         "form": form,
         "fact": fact,
         "terms": wording.terms(policies.in_force(found.session.kind_id), fee, of_group=True) if fee else [],
-        "sessions_left": credits_left(viewer, found.session.kind_id) if fee else 0,
+        "sessions_left": credits_left(here.client, found.session.kind_id) if fee else 0,
         "zone_label": zone_name(viewer_zone().key),
+        "here": here,
+        "people": care.people(here.viewer, Scope.ACT),
     }
     return render(request, "consultations/portal/group.html", context, status=fact.status if fact else 200)
 
 
-def _done(request: HttpRequest, viewer: User, group_id: UUID, notes: str) -> Consultation | None:
+def _done(request: HttpRequest, here: Whose, group_id: UUID, notes: str) -> Consultation | None:
     """What the button says; the seat when one was taken."""
-    wanted = request.POST.get("do", "take")
+    wanted, client = request.POST.get("do", "take"), here.client
     if wanted == "wait":
-        offering.wait(client=viewer, group_id=group_id)
+        offering.wait(client=client, actor=here.viewer, group_id=group_id)
         htmx.toast(request, _("You are on the waiting list. A mail comes when a seat is yours to take."))
     elif wanted == "stop":
-        offering.leave(client=viewer, group_id=group_id)
+        offering.leave(client=client, group_id=group_id)
         htmx.toast(request, _("You are no longer on the waiting list."))
     else:
-        zone = viewer_zone().key
+        zone = client.time_zone if here.query else viewer_zone().key
         return groups.take_seat(
-            client=viewer, group_id=group_id, zone=zone, notes=notes, with_credit=wanted == "credit"
+            client=client, actor=here.viewer, group_id=group_id, zone=zone, notes=notes, with_credit=wanted == "credit"
         )
     return None
 

@@ -13,7 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pathya.accounts.decorators import role_required, user_of
-from pathya.accounts.models import Role
+from pathya.accounts.models import Role, User
+from pathya.care import selectors as care
+from pathya.care.rules import Scope
+from pathya.clients.views.whose import named
 from pathya.consultations import errors, paying, policies, rules, selectors, series, wording
 from pathya.consultations.booking import utc
 from pathya.consultations.forms import CancelForm, NotesForm, asked_instant, asked_zone
@@ -41,11 +44,14 @@ def plan(request: HttpRequest, nutritionist: str, kind: str) -> HttpResponse:
     first = asked_instant(asked.get("at"))
     if first is None:
         return redirect("consultation_book", nutritionist, kind)
+    viewer = user_of(request)
+    client = named(viewer, asked.get("for", ""))
     form, fact = NotesForm(request.POST if request.method == "POST" else None), None
     if request.method == "POST" and form.is_valid():
         try:
             made = series.book(
-                client=user_of(request),
+                client=client,
+                actor=viewer,
                 nutritionist_id=offer.nutritionist_id,
                 kind_id=offer.kind_id,
                 starts=_chosen(request.POST),
@@ -57,32 +63,28 @@ def plan(request: HttpRequest, nutritionist: str, kind: str) -> HttpResponse:
         except NotFound:
             raise
         except PathyaError as error:
-            again = selectors.same_call(user_of(request), offer.nutritionist_id, first)
+            again = selectors.same_call(client, offer.nutritionist_id, first)
             if isinstance(error, errors.ClientBusy) and again and again.series_id:
                 return redirect("series", again.series_id)
             fact = error
         else:
             return redirect("series", made.pk)
-    return _plan_page(request, offer, first, form, fact)
+    return _plan_page(request, client, offer, first, form, fact)
 
 
 def _plan_page(
-    request: HttpRequest, offer: Offer, first: datetime, form: NotesForm, fact: PathyaError | None
+    request: HttpRequest,
+    client: User,
+    offer: Offer,
+    first: datetime,
+    form: NotesForm,
+    fact: PathyaError | None,
 ) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
-    viewer, zone = user_of(request), asked_zone(asked.get("zone"), viewer_zone())
+    zone = asked_zone(asked.get("zone"), viewer_zone())
     count, every = _count(asked), _every(asked)
-    try:
-        dates = series.preview(
-            client=viewer,
-            nutritionist_id=offer.nutritionist_id,
-            kind_id=offer.kind_id,
-            starts_at=first,
-            count=count,
-            every_weeks=every,
-        )
-    except errors.SlotNotOffered as past:
-        dates, fact = [], fact or past
+    dates, past = _dates(client, offer, first, count, every)
+    fact = fact or past
     possible = sum(1 for date in dates if date.is_free or date.nearest)
     context = {
         "offer": offer,
@@ -92,7 +94,7 @@ def _plan_page(
         "conflicts": sum(1 for date in dates if not date.is_free),
         "total": Money(offer.fee.amount * possible, offer.fee.currency),
         "terms": wording.terms(policies.in_force(offer.kind_id), offer.fee) if offer.fee else [],
-        "sessions_left": credits_left(viewer, offer.kind_id) if offer.fee else 0,
+        "sessions_left": credits_left(client, offer.kind_id) if offer.fee else 0,
         "at": utc(first),
         "zone": zone,
         "zone_label": zone_name(zone.key),
@@ -102,8 +104,28 @@ def _plan_page(
         "every": every,
         "form": form,
         "fact": fact,
+        "client": client,
+        "people": care.people(user_of(request), Scope.ACT),
     }
     return render(request, "consultations/book/series.html", context, status=fact.status if fact else 200)
+
+
+def _dates(
+    client: User, offer: Offer, first: datetime, count: int, every: int
+) -> tuple[list[series.Date], PathyaError | None]:
+    """Each date of the series, or what stands against all of them."""
+    try:
+        found = series.preview(
+            client=client,
+            nutritionist_id=offer.nutritionist_id,
+            kind_id=offer.kind_id,
+            starts_at=first,
+            count=count,
+            every_weeks=every,
+        )
+    except errors.SlotNotOffered as past:
+        return [], past
+    return found, None
 
 
 def _row(date: series.Date, zone: ZoneInfo) -> dict[str, Any]:
@@ -178,6 +200,7 @@ def _seen(request: HttpRequest, series_id: UUID) -> dict[str, Any]:
         "first": calls[0],
         "party": party,
         "for_client": is_client,
+        "for_whom": calls[0].client if is_client and calls[0].client_id != viewer.pk else None,
         "counterpart": wording.counterpart(calls[0], party),
         "cancellable": {call.pk for call in calls if series.may_cancel(call, viewer)},
         "held": held,

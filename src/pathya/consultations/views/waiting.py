@@ -10,6 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role
+from pathya.care import selectors as care
+from pathya.care.rules import Scope
+from pathya.clients.views.whose import Whose, whose
 from pathya.consultations import moving, requests, selectors, waiting
 from pathya.consultations.forms_waiting import AskMoveForm, WaitForm
 from pathya.consultations.models import Wait
@@ -28,9 +31,11 @@ FORTNIGHT = timedelta(days=14)
 @require_GET
 @client_page
 def mine(request: HttpRequest) -> HttpResponse:
-    """What one waits for, offers first."""
-    waits = sorted(waiting.of(user_of(request)), key=lambda one: one.state != "offered")
-    return render(request, "consultations/portal/waiting.html", {"waits": waits})
+    """What one, or with `?for=` somebody one acts for, waits for; offers first."""
+    here = whose(request, writes=True)
+    waits = sorted(waiting.of(here.client), key=lambda one: one.state != "offered")
+    context = {"waits": waits, "here": here, "people": care.people(here.viewer, Scope.ACT)}
+    return render(request, "consultations/portal/waiting.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,35 +45,42 @@ def join(request: HttpRequest, nutritionist: str, kind: str) -> HttpResponse:
     offer = next((one for one in selectors.offers(nutritionist) if one.kind.slug == kind), None)
     if offer is None:
         raise NotFound
+    here = whose(request, writes=True)
     form, fact = _wait_form(request), None
     if request.method == "POST" and form.is_valid():
         earliest, latest = form.stretch(viewer_zone())
         try:
-            _wait(request, offer, earliest, latest)
+            _wait(here, offer, earliest, latest)
         except PathyaError as found:
             fact = found
             form.add_error("last", [str(text) for texts in found.fields.values() for text in texts])
         else:
             htmx.toast(request, _("You are on the list. A mail tells you when a time is free."))
-            return redirect("waiting_list")
-    context = {"offer": offer, "form": form, "fact": None if fact and fact.fields else fact}
+            return here.goes("waiting_list")
+    context = {
+        "offer": offer,
+        "form": form,
+        "fact": None if fact and fact.fields else fact,
+        "here": here,
+        "people": care.people(here.viewer, Scope.ACT),
+    }
     return render(request, "consultations/portal/join_waiting.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 @client_page
 def leave(request: HttpRequest, wait_id: UUID) -> HttpResponse:
-    waiting.leave(client=user_of(request), wait_id=wait_id)
+    one = waiting.leave(viewer=user_of(request), wait_id=wait_id)
     htmx.toast(request, _("You are off the list."))
-    return redirect("waiting_list")
+    return _list_of(request, one)
 
 
 @require_POST
 @client_page
 def decline(request: HttpRequest, wait_id: UUID) -> HttpResponse:
-    waiting.decline(client=user_of(request), wait_id=wait_id)
+    one = waiting.decline(viewer=user_of(request), wait_id=wait_id)
     htmx.toast(request, _("The time goes to the next in turn; you stay on the list."))
-    return redirect("waiting_list")
+    return _list_of(request, one)
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,15 +116,21 @@ def withdraw_move(request: HttpRequest, request_id: UUID) -> HttpResponse:
     return redirect("consultation_list")
 
 
+def _list_of(request: HttpRequest, one: Wait) -> HttpResponse:
+    """Back to the list the wish stands on."""
+    return Whose(user_of(request), one.client, may_act=True).goes("waiting_list")
+
+
 def _wait_form(request: HttpRequest) -> WaitForm:
     today = clock.today(viewer_zone())
     initial = {"first": today, "last": today + FORTNIGHT}
     return WaitForm(request.POST if request.method == "POST" else None, initial=initial)
 
 
-def _wait(request: HttpRequest, offer: Offer, earliest: object, latest: object) -> Wait:
+def _wait(here: Whose, offer: Offer, earliest: object, latest: object) -> Wait:
     return waiting.wait(
-        client=user_of(request),
+        client=here.client,
+        actor=here.viewer,
         nutritionist_id=offer.nutritionist_id,
         kind_id=offer.kind_id,
         earliest=earliest,  # type: ignore[arg-type]

@@ -40,14 +40,13 @@ def proposal(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
             raise
         except PathyaError as error:
             fact = error
-    row = followups.listed(viewer).filter(client=viewer, pk=follow_up_id).first()
-    if row is None:
-        raise NotFound
+    row = followups.one(viewer, follow_up_id)
     offer = Offer.objects.filter(nutritionist=row.nutritionist_id, kind=row.kind_id, is_active=True).first()
     context = {
         "row": row,
         "offer": offer,
-        "price": priced(viewer, offer, row.starts_at) if offer and row.starts_at else None,
+        "price": priced(row.client, offer, row.starts_at) if offer and row.starts_at else None,
+        "is_mine": row.client_id == viewer.pk,
         "fact": fact,
         "is_open": row.state == Proposal.PROPOSED and offer is not None,
         "zone_label": zone_name(viewer_zone().key),

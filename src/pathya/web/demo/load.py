@@ -18,6 +18,7 @@ from pathya.web.demo import cast
 from pathya.web.demo.calls import make_calls
 from pathya.web.demo.diaries import make_diaries
 from pathya.web.demo.money import make_offers
+from pathya.web.demo.paid import make_payments, retire
 from pathya.web.demo.plans import make_plans
 from pathya.web.demo.practice import make_catalogue, make_details, make_holidays, make_nutritionist
 from pathya.web.demo.profiles import PROFILES
@@ -45,6 +46,7 @@ def load() -> bool:
         clients = [people[person.login] for person in cast.CLIENTS]
         make_calls(nutritionists, clients, random.Random(SEED))  # noqa: S311 plausible data, not secrets
         make_together(people, nutritionists, clients)
+        make_payments(nutritionists, people["adi"])
         make_programs(people)
         make_plans(people)
         make_diaries(people)
@@ -64,6 +66,7 @@ def reset() -> None:
         forget_written(people)
         forget_calls(people)
         remove_enrolments(people)
+        retire(list(people))
         Message.objects.filter(to__endswith=f"@{cast.DOMAIN}").delete()
         Nutritionist.objects.filter(user__in=people).delete()
         Part.objects.filter(recipe__owner__in=people).delete()

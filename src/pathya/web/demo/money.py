@@ -1,10 +1,11 @@
-"""What the demo practice sells and how it is taxed. No payments: issued documents could not be taken away again."""
+"""What the demo practice sells and how it is taxed."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from pathya.billing.models import Coupon, Package, Plan, TaxRule
 from pathya.billing.rules import Treatment
+from pathya.kit import clock
 from pathya.nutritionists.models import ConsultationKind
 from pathya.practice.models import TaxIdentity
 from pathya.practice.rules import check_character
@@ -45,4 +46,7 @@ def make_offers() -> None:
         title_en="Five follow-ups",
         defaults={"title_hi": "पाँच फ़ॉलो-अप", "kind": kind, "sessions": 5, "amount": Decimal(3500)},
     )
-    Coupon.objects.get_or_create(code="NAMASTE10", defaults={"percent": 10, "most": 100, "note": "First visit"})
+    Coupon.objects.get_or_create(
+        code="NAMASTE10",
+        defaults={"percent": 10, "most": 100, "note": "First visit", "valid_from": clock.now() - timedelta(days=90)},
+    )
