@@ -1,6 +1,8 @@
 """A GST month for the owner: the register, the sections of GSTR-1, each as CSV, the return as JSON."""
 
 import json
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_GET
 from pathya.accounts.decorators import role_required, user_of
 from pathya.accounts.models import Role
 from pathya.billing import gst_sheets, returns, selectors
+from pathya.billing.gst_titles import MONEY, TITLES
 from pathya.billing.views.sheets import SHEETS
 from pathya.kit import clock
 from pathya.kit.errors import NotFound
@@ -33,7 +36,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "first": first,
         "page": found,
-        "rows": gst_sheets.register(found.items),
+        "rows": [row | {"day": date.fromisoformat(row["date"])} for row in gst_sheets.register(found.items)],
         "sections": [(name, _table(made.get(name, []))) for name in returns.SECTIONS],
         "gstin": made["gstin"],
         "sheets": SHEETS,
@@ -43,8 +46,14 @@ def month(request: HttpRequest) -> HttpResponse:
 
 def _table(rows: Any) -> dict[str, Any]:
     flat = gst_sheets.flat(rows)
-    columns = list(dict.fromkeys(name for row in flat for name in row))
-    return {"columns": columns, "rows": [[row.get(name, "") for name in columns] for row in flat], "count": len(flat)}
+    names = list(dict.fromkeys(name for row in flat for name in row))
+    columns = [{"title": TITLES.get(name, name), "is_money": name in MONEY} for name in names]
+    cells = [[(column, _cell(row.get(name, ""))) for name, column in zip(names, columns, strict=True)] for row in flat]
+    return {"columns": columns, "rows": cells, "count": len(flat)}
+
+
+def _cell(value: Any) -> Any:
+    return Decimal(str(value)) if isinstance(value, float) else value
 
 
 def _export(request: HttpRequest, chosen: str, wanted: str) -> HttpResponse:
