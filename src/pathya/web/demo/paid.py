@@ -31,9 +31,12 @@ def make_payments(nutritionists: Sequence[Nutritionist], admin: User) -> None:
     if GATEWAY not in gateways.offered():
         return
     calls = sorted((call for one in nutritionists for call in _calls(one)), key=lambda call: (call.created_at, call.pk))
+    saved: set[object] = set()
     for number, call in enumerate(calls):
+        coupon = number % 11 == 3 and call.client_id not in saved
+        saved |= {call.client_id} if coupon else set()
         with clock.at(call.created_at), translation.override(call.language):
-            _pay(call, METHODS[number % len(METHODS)], fails=number % 9 == 4, coupon=number % 11 == 3)
+            _pay(call, METHODS[number % len(METHODS)], fails=number % 9 == 4, coupon=coupon)
     Message.objects.filter(template="billing/mail/paid", to__in={call.client.email for call in calls}).delete()
     _give_back(calls, admin)
 
