@@ -44,7 +44,7 @@ def premium(request: HttpRequest) -> HttpResponse:
     context = {
         "running": running,
         "waiting": None if running else waiting,
-        "plans": [] if running else selectors.offered_plans(),
+        "plans": [] if running else [one for one in selectors.offered_plans() if not waiting or one != waiting.plan],
         "former": [one for one in mine if one.state == "ended" and one.paid_until],
     }
     return render(request, "billing/premium.html", context)
