@@ -66,7 +66,7 @@ def reset() -> None:
         forget_written(people)
         forget_calls(people)
         remove_enrolments(people)
-        retire(list(people))
+        retire(people)
         Message.objects.filter(to__endswith=f"@{cast.DOMAIN}").delete()
         Nutritionist.objects.filter(user__in=people).delete()
         Part.objects.filter(recipe__owner__in=people).delete()

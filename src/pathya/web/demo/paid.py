@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils import translation
 
 from pathya.accounts.models import User
@@ -42,9 +43,9 @@ def make_payments(nutritionists: Sequence[Nutritionist], admin: User) -> None:
     _give_back(calls, admin)
 
 
-def retire(people: Sequence[User]) -> None:
+def retire(people: "QuerySet[User]") -> None:
     """Issued documents stay for ever: of who has some everything else is erased, as of everybody who leaves."""
-    for person in User.objects.filter(pk__in=people, orders__isnull=False).distinct():
+    for person in list(people.filter(orders__isnull=False).distinct()):
         erase_now(person)
 
 
