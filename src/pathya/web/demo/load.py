@@ -18,7 +18,8 @@ from pathya.web.demo import cast
 from pathya.web.demo.calls import make_calls
 from pathya.web.demo.diaries import make_diaries
 from pathya.web.demo.money import make_offers
-from pathya.web.demo.paid import make_payments, retire
+from pathya.web.demo.paid import make_payments
+from pathya.web.demo.paid import remove as remove_people
 from pathya.web.demo.plans import make_plans
 from pathya.web.demo.practice import make_catalogue, make_details, make_holidays, make_nutritionist
 from pathya.web.demo.profiles import PROFILES
@@ -66,12 +67,11 @@ def reset() -> None:
         forget_written(people)
         forget_calls(people)
         remove_enrolments(people)
-        retire(people)
         Message.objects.filter(to__endswith=f"@{cast.DOMAIN}").delete()
         Nutritionist.objects.filter(user__in=people).delete()
         Part.objects.filter(recipe__owner__in=people).delete()
         RecordRead.objects.filter(Q(reader__in=people) | Q(client__in=people)).delete()
-        people.delete()
+        remove_people(list(people))
     load()
 
 

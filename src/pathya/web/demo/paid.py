@@ -1,10 +1,11 @@
 """Calls of the demo practice are paid at the pretend gateway, as they would have been: orders, invoices, a refund."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import translation
 
 from pathya.accounts.models import User
@@ -43,10 +44,15 @@ def make_payments(nutritionists: Sequence[Nutritionist], admin: User) -> None:
     _give_back(calls, admin)
 
 
-def retire(people: "QuerySet[User]") -> None:
-    """Issued documents stay for ever: of who has some everything else is erased, as of everybody who leaves."""
-    for person in list(people.filter(orders__isnull=False).distinct()):
-        erase_now(person)
+def remove(people: Iterable[User]) -> None:
+    """Delete these people; what was issued stays for ever: of whom it names everything else is erased, as of everybody
+    who leaves."""
+    for person in people:
+        try:
+            with transaction.atomic():
+                person.delete()
+        except ProtectedError:
+            erase_now(person)
 
 
 def _calls(nutritionist: Nutritionist) -> list[Consultation]:
