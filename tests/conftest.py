@@ -1,8 +1,8 @@
 """The test database per worker, and the known cast."""
 
+import gc
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -12,7 +12,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from pathya.privacy import keys
 from tests.browser import browser, page_at, site
-from tests.cluster import make_database
+from tests.cluster import CACHE, make_database
 from tools import translations
 
 LEDGERS = {"privacy_consent"}
@@ -21,12 +21,20 @@ JOBS = ["procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_de
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Hindi texts are tested as they stand in the sources, static files without collecting them."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    """Hindi texts are tested as they stand in the sources, static files without collecting them: what is collected
+    would be looked through by each new `Client`."""
+    settings.STATIC_ROOT = CACHE / "no-static"
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if not hasattr(config, "workerinput"):
         for app in translations.APPS.iterdir():
             if app.is_dir():
                 translations.compile_app(app)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
