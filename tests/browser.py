@@ -18,7 +18,6 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
 from django.test.testcases import LiveServerThread
@@ -26,7 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from procrastinate.contrib.django import app as jobs
 from pytest_django import DjangoDbBlocker
 
-from tests.cluster import make_database
+from tests.databases import WORKER, use
 from tools.browser import find
 
 FLAGS = [
@@ -69,9 +68,8 @@ def _work_off() -> None:
 @pytest.fixture
 def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
     """The site in a thread, on a database of its own that the test writes to as well."""
-    name = f"site_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     with django_db_blocker.unblock():
-        before = _use_database(name, fresh=True)
+        before = use(f"site_{WORKER}", fresh=True)
         server = LiveServerThread("localhost", StaticFilesHandler)
         server.daemon = True
         server.start()
@@ -82,18 +80,7 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             yield Site(f"http://localhost:{server.port}")
         finally:
             server.terminate()
-            _use_database(before)
-
-
-def _use_database(name: str, *, fresh: bool = False) -> str:
-    """Point every connection of this process at `name`; returns the name before."""
-    connection = connections["default"]
-    connection.close()
-    if fresh:
-        make_database(name)
-    before = str(connection.settings_dict["NAME"])
-    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
-    return before
+            use(before)
 
 
 @pytest.fixture(scope="session")

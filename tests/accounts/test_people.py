@@ -61,7 +61,7 @@ def test_the_last_admin_stays() -> None:
         change_role(actor=adi, user=adi, role=Role.CLIENT)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_two_admins_can_not_remove_each_other() -> None:
     adi, esha = factories.adi(), factories.person("Ira", "Bose", Role.ADMIN)
 

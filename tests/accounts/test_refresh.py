@@ -130,7 +130,7 @@ def test_a_refresh_is_a_handful_of_statements(django_assert_num_queries: DjangoA
         api_sessions.refresh(refresh_token=token)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_sixteen_at_once_leave_at_most_one_live_token_and_replay_kills_it() -> None:
     token = opened(factories.asha()).refresh_token
 

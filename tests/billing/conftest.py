@@ -33,8 +33,10 @@ WHERE client.held <> coalesce(books.held, 0)
 
 @pytest.fixture(autouse=True)
 def _balances(request: Any) -> Iterator[None]:
+    if "committed" in request.fixturenames:
+        request.getfixturevalue("committed")  # so that its database is looked at before it is gone
     yield
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+    if {"db", "committed"} & set(request.fixturenames):
         with connection.cursor() as cursor:
             cursor.execute("SELECT entry_id FROM billing_posting GROUP BY entry_id HAVING sum(amount) <> 0")
             assert cursor.fetchall() == []

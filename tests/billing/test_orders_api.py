@@ -50,7 +50,7 @@ def headers(user: Any, key: str = "") -> dict[str, str]:
 GOOD = (200, {"id": "order_1", "amount": 25000, "currency": "INR"})
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_one_key_many_times_asks_the_gateway_once_and_outside_of_a_transaction(
     peer: HttpPeer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,7 +83,7 @@ def test_one_key_many_times_asks_the_gateway_once_and_outside_of_a_transaction(
     connection.close()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 @pytest.mark.parametrize("bad", [(500, {}), "hang", (200, b"{"), (200, {"id": "o", "amount": 1, "currency": "INR"})])
 def test_a_gateway_that_is_down_leaves_the_order_and_the_same_key_goes_on(peer: HttpPeer, bad: Any) -> None:
     peer.answers["POST", "/orders"] = [bad, GOOD]

@@ -22,7 +22,7 @@ from tests import factories
 from tests.billing.conftest import asked_for, at_gateway, attempt, paid
 from tests.outbox.workers import Pair, until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 def at_once(count: int, work: Callable[[int], Any], things: int) -> list[Any]:

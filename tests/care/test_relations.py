@@ -10,11 +10,8 @@ from pathya.care.models import CareRelation, RecordRead
 from pathya.care.rules import WITHOUT_CONTACT
 from pathya.kit import clock
 from pathya.kit.errors import NotFound
-from tests.consultations.conftest import committed
 from tests.consultations.factories import NOW, book, nutritionist, tell_all
 from tests.factories import adi, asha, bilal, charlie, esha, kabir, meera
-
-__all__ = ["committed"]
 
 
 @pytest.mark.django_db

@@ -1,11 +1,9 @@
 import pytest
 
 from pathya.content.models import HomePage
-from pathya.content.services import ensure_site
 
 
 @pytest.fixture
-def home(db: None) -> HomePage:
-    """The starting site; its English home page."""
-    ensure_site()
+def home(starting_site: None, db: None) -> HomePage:
+    """The English home page of the starting site, in modules whose every test finds that."""
     return HomePage.objects.get(locale__language_code="en")

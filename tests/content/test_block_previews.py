@@ -4,7 +4,7 @@ from django.test import Client
 from pathya.content.models import HomePage, StandardPage
 from tests.content.factories import esha, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starting_site")]
 BLOCKS = {
     (model.__name__, name): block
     for model in (HomePage, StandardPage)

@@ -10,7 +10,7 @@ from pathya.content.tasks import publish_due
 from pathya.kit import clock
 from tests.content.factories import esha, page_form, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starting_site")]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathya.content.blocks import MenuLink
 from pathya.content.models import HomePage, Navigation, StandardPage
 from tests.content.factories import esha, page_form, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starting_site")]
 SCRIPT = "<script>alert(1)</script>"
 
 

@@ -14,7 +14,7 @@ from pathya.content.models import HomePage, StandardPage
 from tests import factories
 from tests.content.factories import esha, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starting_site")]
 
 
 @pytest.fixture

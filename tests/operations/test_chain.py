@@ -1,17 +1,16 @@
 """Each way a superuser could touch the trail behind the program's back is found."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from pathya.kit.ids import new_id
 from pathya.operations import audit, chain
-from pathya.operations.models import AuditAnchor, AuditEvent
+from pathya.operations.models import AuditAnchor
 
 pytestmark = pytest.mark.django_db
 
@@ -121,36 +120,3 @@ def test_an_anchor_known_from_the_logs_is_missed() -> None:
         execute(f"DELETE FROM operations_auditanchor WHERE number = {newest.number}")
     assert list(chain.problems()) == []
     assert list(chain.problems(newest.signature)) == ["the expected anchor is not there: the newest anchors were cut"]
-
-
-@pytest.fixture
-def one_chain() -> Iterator[None]:
-    """Every backend writes to the same chain, so that they would wait for each other if they could."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_get_functiondef('audit_chain'::regproc)")
-        (usual,) = cursor.fetchone()
-        cursor.execute(usual.replace("pg_backend_pid() % 64", "7"))
-        yield
-        cursor.execute(usual)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("one_chain")
-def test_writers_that_lock_other_rows_do_not_deadlock() -> None:
-    """Half of them record before they take a lock that all need, half of them after."""
-
-    def write(number: int) -> None:
-        try:
-            for _ in range(5):
-                with transaction.atomic(), connection.cursor() as cursor:
-                    if number % 2:
-                        audit.record("tests.event.raced", actor=None, subject=None)
-                    cursor.execute("SELECT pg_advisory_xact_lock(7)")
-                    audit.record("tests.event.raced", actor=None, subject=None)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(16) as pool:
-        list(pool.map(write, range(16)))
-    assert AuditEvent.objects.filter(event="tests.event.raced").count() == 120
-    assert list(chain.problems()) == []

@@ -13,7 +13,7 @@ from pathya.operations import idempotency
 from pathya.operations.models import IdempotencyKey
 from tests.operations.urls import effects
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.operations.urls")]
+pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.urls("tests.operations.urls")]
 
 
 @pytest.fixture(autouse=True)

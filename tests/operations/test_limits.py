@@ -60,7 +60,7 @@ def test_keys_are_not_kept_in_clear_and_old_windows_go() -> None:
         assert limits.clean() == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_a_try_counts_though_its_transaction_is_undone() -> None:
     def fail() -> None:
         with transaction.atomic():
@@ -74,7 +74,7 @@ def test_a_try_counts_though_its_transaction_is_undone() -> None:
         fail()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_sixteen_at_once_share_one_count() -> None:
     def one(_: int) -> int:
         try:

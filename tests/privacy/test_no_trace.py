@@ -18,12 +18,10 @@ from pathya.kit import clock
 from pathya.kit.postgres_places import binaries
 from tests.api import ROOT, ApiClient
 from tests.clients.test_pages import rows
-from tests.consultations.conftest import committed
 from tests.consultations.factories import NOW, kind, nutritionist
 from tests.documents import files
 from tests.factories import PASSWORD, asha, meera
 
-__all__ = ["committed"]
 SIGN = "zq7f3a"
 """Every marker begins with it."""
 PLAIN = "Plainsurname"

@@ -13,11 +13,8 @@ from pathya.programs.models import Cohort, Enrolment
 from pathya.programs.rules import HOLD, Status
 from pathya.programs.services import enrolling, life, practice
 from tests import factories as cast
-from tests.consultations.conftest import committed
 from tests.consultations.test_races import at_once, clients
 from tests.programs.factories import NOON, TODAY, enrolled, held, program
-
-__all__ = ["committed"]
 
 
 def cohort(seats: int = 1, **changes: object) -> Cohort:

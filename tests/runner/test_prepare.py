@@ -50,7 +50,7 @@ def _unprepared() -> None:
         cursor.execute("DROP TABLE IF EXISTS pathya_prepared")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 @pytest.mark.usefixtures("_unprepared")
 def test_of_two_servers_that_start_one_migrates(steps: list[Step]) -> None:
     servers = [threading.Thread(target=prepare.migrate, args=[Quiet()]) for _ in range(2)]
@@ -63,7 +63,7 @@ def test_of_two_servers_that_start_one_migrates(steps: list[Step]) -> None:
     assert migrations(steps) == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 @pytest.mark.usefixtures("_unprepared")
 def test_a_change_of_migrations_or_libraries_migrates_again(steps: list[Step], monkeypatch: pytest.MonkeyPatch) -> None:
     prepare.migrate(Quiet())

@@ -9,19 +9,17 @@ from pytest_django import DjangoAssertNumQueries
 
 from pathya.accounts.models import Role
 from pathya.content.models import HomePage
-from pathya.content.services import ensure_site
 from pathya.kit import clock
 from pathya.nutritionists.models import Nutritionist
 from tests import factories
 from tests.consultations.factories import NOW, TEN, book, nutritionist
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starting_site")]
 QUERIES = 12
 
 
 @pytest.fixture(autouse=True)
-def home() -> Iterator[HomePage]:
-    ensure_site()
+def home(db: None) -> Iterator[HomePage]:
     with clock.at(NOW):
         yield HomePage.objects.get(locale__language_code="en")
 

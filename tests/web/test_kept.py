@@ -10,10 +10,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from pathya.content.models import HomePage, StandardPage
-from pathya.content.services import ensure_site
 from pathya.kit import notices
 from pathya.practice.models import Practice
 from tests import factories
+
+pytestmark = pytest.mark.usefixtures("starting_site")
 
 
 @pytest.fixture
@@ -27,8 +28,7 @@ def hearing() -> Iterator[None]:
 
 
 @pytest.fixture
-def home(db: None) -> HomePage:
-    ensure_site()
+def home(starting_site: None, db: None) -> HomePage:
     return HomePage.objects.get(locale__language_code="en")
 
 
@@ -124,7 +124,7 @@ def test_what_changes_while_a_value_is_made_is_not_kept() -> None:
     assert kept.find("x") is None
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_the_database_tells_the_listener() -> None:
     kept: notices.Kept[str] = notices.Kept("practice")
     listener = threading.Thread(target=notices._listen_once, kwargs={"timeout": 3}, daemon=True)

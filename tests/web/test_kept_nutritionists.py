@@ -113,7 +113,7 @@ CHANGES: dict[str, Change] = {
 }
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_the_database_tells_of_every_change() -> None:
     meera = factories.meera()
     known = call(people.asha(), meera, starts_at=datetime(2027, 3, 1, 3, 30, tzinfo=UTC))

@@ -5,12 +5,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from pathya.content.models import StandardPage
-from pathya.content.services import ensure_site
 from pathya.nutritionists.models import Nutritionist
 from tests import factories
 from tests.consultations.factories import nutritionist
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starting_site")]
 
 
 def addresses(client: Client) -> list[str]:
@@ -21,7 +20,6 @@ def addresses(client: Client) -> list[str]:
 def test_sitemap_lists_what_is_public_once(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    ensure_site()
     meera = nutritionist(factories.meera())
     hidden = nutritionist(factories.kabir())
     Nutritionist.objects.filter(pk=hidden.pk).update(is_listed=False)

@@ -1,3 +1,0 @@
-from tests.consultations.conftest import committed
-
-__all__ = ["committed"]
