@@ -21,7 +21,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from procrastinate.contrib.django import app as jobs
 from pytest_django import DjangoDbBlocker
 
@@ -84,14 +84,19 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The machine's own Chromium."""
-    # Playwright keeps an event loop in this thread; the tests write to the database beside it, not inside it.
+def playwright() -> Iterator[Playwright]:
+    # It keeps an event loop in this thread; the tests write to the database beside it, not inside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find(), args=FLAGS)
-        yield started
-        started.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The machine's own Chromium."""
+    started = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+    yield started
+    started.close()
 
 
 @pytest.fixture

@@ -6,22 +6,19 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connections
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from pathya.privacy import keys
-from tests.browser import browser, page_at, site
+from tests.browser import browser, page_at, playwright, site
 from tests.cluster import CACHE
 from tests.databases import WORKER, _started, committed, starting_site, use
 from tools import translations
-
-PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Passwords are hashed cheaply, Hindi texts and static files tested as they stand in the sources: what is
     collected would be looked through by each new `Client`."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": PLAIN}
     settings.STATIC_ROOT = CACHE / "no-static"
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if not hasattr(config, "workerinput"):
@@ -51,4 +48,10 @@ def _no_kept_data_keys() -> None:
     keys.forget_kept()
 
 
-__all__ = ["_started", "browser", "committed", "page_at", "site", "starting_site"]
+@pytest.fixture(autouse=True)
+def _static_files_as_they_stand(settings: Settings) -> None:
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+__all__ = ["_started", "browser", "committed", "page_at", "playwright", "site", "starting_site"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, Playwright
 from pytest_django import Settings
 
 from pathya.accounts.models import User
@@ -13,10 +13,11 @@ from pathya.integrations.video import JitsiServer
 from pathya.kit import clock
 from pathya.meetings.models import Room
 from tests import factories as cast
-from tests.browser import PageAt, Site, axe
+from tests.browser import FLAGS, PageAt, Site, axe
 from tests.consultations.factories import call, nutritionist
 from tests.consultations.test_browser import sign_in
 from tests.contracts.http_peer import HttpPeer
+from tools.browser import find
 
 SHOTS = os.environ.get("PATHYA_SHOTS", "")
 
@@ -28,6 +29,17 @@ def video(settings: Settings) -> Iterator[HttpPeer]:
     settings.JITSI = JitsiServer(peer.url)
     yield peer
     peer.close()
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One with a camera."""
+    path = find(whole=True)
+    if not path:
+        pytest.skip("needs a Chromium with a camera")
+    started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    yield started
+    started.close()
 
 
 def open_lobby(site: Site, page: Page, person: User, path: str) -> None:
