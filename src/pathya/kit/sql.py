@@ -50,12 +50,15 @@ def _numbered(statement: str) -> tuple[bytes, tuple[str, ...]]:
 def opening_rows(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """As `rows`, for a request's first statement, when it may safely run twice.
 
-    Where the server was restarted since the last request, it goes over a new connection.
+    Where the server was restarted since the last request, it goes over a new connection. An answer proves the
+    connection as well as Django's own question at a request's first statement would.
     """
     try:
-        return rows(statement, parameters)
+        found = rows(statement, parameters)
     except (OperationalError, InterfaceError):
         if connection.in_atomic_block or connection.is_usable():
             raise
         connection.close()
-        return rows(statement, parameters)
+        found = rows(statement, parameters)
+    connection.health_check_done = True  # type: ignore[attr-defined]
+    return found
