@@ -2,7 +2,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from pathya.journeys.models import CheckIn, DayFood, Meal
+from pathya.journeys.models import CheckIn, DayFood, Meal, Symptom
 from tests.browser import PageAt, Site, axe
 from tests.factories import PASSWORD, asha
 from tests.journeys.foods import dal, roti
@@ -60,7 +60,12 @@ def test_three_meals_without_a_network_and_a_killed_page_arrive_once(site: Site,
         tap(page, typed, measure)
         page.wait_for_function("() => document.querySelector('#q').value === ''")
     page.locator("[data-entry=water] button").click()
-    page.wait_for_function("() => document.querySelectorAll('[data-waiting] li').length === 4")
+    page.click("label[for=id_energy_3]")
+    page.click("[data-entry=day] button")
+    page.click("summary:has-text('Note a symptom')")
+    page.click("label[for=id_symptom-severity_4]")
+    page.click("[data-entry=symptom] button")
+    page.wait_for_function("() => document.querySelectorAll('[data-waiting] li').length === 6")
     page.screenshot(path=SHOTS / "offline.png", full_page=True)
     page.close()
     assert not Meal.objects.exists()
@@ -77,7 +82,9 @@ def test_three_meals_without_a_network_and_a_killed_page_arrive_once(site: Site,
     page.reload()
     page.locator(".meal__row").nth(2).wait_for()
     assert sorted(meal.items[0]["name"] for meal in Meal.objects.all()) == ["Roti", "Roti", "Toor dal"]
-    assert (DayFood.objects.get().meals, CheckIn.objects.get().water_ml) == (3, 250)
+    day = CheckIn.objects.get()
+    assert (DayFood.objects.get().meals, day.water_ml, day.energy) == (3, 250, 4)
+    assert Symptom.objects.get().severity == 5
     page.locator("summary.account__button").click()
     page.locator(".menu__panel form[action*=logout] button").click()
     page.wait_for_url(lambda url: "portal" not in url)

@@ -80,7 +80,7 @@ class MealForm(forms.Form):
             if item.get("food"):
                 self.fields[f"grams_{n}"] = forms.FloatField(
                     label=f"{eating.item_name(item)}, g",
-                    initial=f"{item['grams']:g}",
+                    initial=int(item["grams"]) if float(item["grams"]).is_integer() else item["grams"],
                     required=False,
                     min_value=0,
                     max_value=eating.MOST_GRAMS,
