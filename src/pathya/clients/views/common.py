@@ -1,6 +1,7 @@
 """What the pages of a record share."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -33,7 +34,8 @@ def saved_part(part: str, client: User) -> dict[str, Any]:
     found = selectors.profile(client)
     initial = {name: getattr(found, name, None) for name in PARTS[part].base_fields}
     if part == "body":
-        initial["weight_kg"] = selectors.derived(found).weight_kg
+        weight = selectors.derived(found).weight_kg
+        initial["weight_kg"] = None if weight is None else Decimal(f"{weight:.2f}".rstrip("0").rstrip("."))
     return initial
 
 
