@@ -80,7 +80,7 @@ def essentials(viewer: User, call: Consultation) -> Essentials | None:
         sparks=sparks(client),
         documents=list(files.documents(viewer, client)[:DOCUMENTS]),
         requests=list(files.requests(viewer, client)[:DOCUMENTS]),
-        wish=wish if wish and wish.state == Asked.OPEN else None,
+        wish=wish if wish and wish.state == Asked.OPEN and call.starts_at > clock.now() else None,
         last_call=last.order_by("-starts_at").first(),
         open_step=next_step(profile.onboarding),
     )
