@@ -27,6 +27,15 @@ def pytest_configure(config: pytest.Config) -> None:
                 translations.compile_app(app)
 
 
+LONG = {"site", "committed", "program"}
+"""Fixtures of tests with a browser, rivals or processes of their own."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """The longest come first: what is left for the end is short, so that no worker waits for the other one."""
+    items.sort(key=lambda item: not LONG & set(item.fixturenames))
+
+
 def pytest_collection_finish() -> None:
     """What was imported stays to the end: the collector of garbage need not look through it again and again."""
     gc.collect()
