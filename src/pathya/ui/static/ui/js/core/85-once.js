@@ -3,7 +3,7 @@
 const SENT = new WeakMap();
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post" || form.matches("[data-entry]:not([data-once]), [hx-post]")) return;
+  if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post" || form.matches("[data-entry]:not([data-once]), [hx-post]")) return;
   const before = SENT.get(form);
   if (before && Date.now() - before < 4000) event.preventDefault();
   else SENT.set(form, Date.now());
