@@ -4,16 +4,15 @@ import pytest
 
 from tests.browser import PageAt, Site, axe
 
+PATHS = ["dev/components", "dev/components/sample", "dev/components/portal", "dev/components/practice", "no-such-page/"]
 
-@pytest.mark.parametrize(
-    "path",
-    ["dev/components", "dev/components/sample", "dev/components/portal", "dev/components/practice", "no-such-page/"],
-)
+
 @pytest.mark.parametrize(
     ("width", "dark", "language"), [(390, False, "en"), (390, True, "hi"), (1440, True, "en"), (1440, False, "hi")]
 )
-def test_is_clean(site: Site, page_at: PageAt, path: str, width: int, dark: bool, language: str) -> None:
+def test_pages_are_clean(site: Site, page_at: PageAt, width: int, dark: bool, language: str) -> None:
     page = page_at(width, dark=dark, language=language)
-    page.goto(site / path)
-    axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
+    for path in PATHS:
+        page.goto(site / path)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} scrolls sideways"
