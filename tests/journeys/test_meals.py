@@ -362,6 +362,22 @@ def test_the_day_page_logs_by_plain_forms_and_undoes() -> None:
     assert (again["measure"], again["count"], again["grams"]) == ("katori", 2, 300)
 
 
+@db
+def test_a_quick_add_is_repeated_and_changed_with_all_that_it_holds() -> None:
+    with clock.at(NOON):
+        client = Client()
+        client.force_login(asha())
+        both = lunch(Eaten(dal().pk, grams=100), Eaten(quick={"energy": 450, "protein": 12}))
+        meal = meals.log_meal(person=asha(), meal=both)
+        meals.repeat(person=asha(), meals=[meal], day=date(2027, 1, 11))
+        fields = {"kind": "lunch", "at": "2027-01-12T12:00", "grams_0": "0.1"}
+        assert client.post(f"/portal/log/meals/{meal.id}/", fields).status_code == 302
+    first, changed = Meal.objects.order_by("day")
+    assert first.nutrients == meal.nutrients
+    assert changed.items[1]["quick"] == {"energy": 450, "protein": 12}
+    assert changed.nutrients["protein"] == pytest.approx(12, abs=0.1)
+
+
 def test_a_food_of_several_is_left_out_and_the_others_keep_their_measures() -> None:
     with clock.at(NOON):
         client = Client()

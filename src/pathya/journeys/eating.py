@@ -77,12 +77,18 @@ def asked_again(items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def of_again(items: Iterable[Mapping[str, Any]]) -> list[Eaten]:
-    """By weight, told in the measure it was logged in."""
+    """By weight, told in the measure it was logged in; a quick add by what it was."""
     return [
         Eaten(UUID(str(item["food"])), float(item["grams"]), item.get("measure") or "", item.get("count"))
-        for item in items
         if item.get("food")
+        else Eaten(quick=quick_amounts(item))
+        for item in items
     ]
+
+
+def quick_amounts(item: Mapping[str, Any]) -> dict[str, float]:
+    """What a written quick add was told to hold; of old ones only the energy is known."""
+    return dict(item.get("quick") or {"energy": item.get("energy") or 0})
 
 
 def measure_name(name: str, count: float = 1) -> str:

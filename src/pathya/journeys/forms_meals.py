@@ -116,8 +116,7 @@ class MealForm(forms.Form):
 
     def _eaten(self, n: int, item: dict[str, Any]) -> Eaten:
         if not item.get("food"):
-            known = {name: amount for name, amount in self.meal.nutrients.items() if name in eating.MACROS}
-            return Eaten(quick={"energy": item.get("energy") or 0} if len(self.meal.items) > 1 else known)
+            return Eaten(quick=eating.quick_amounts(item))
         if f"grams_{n}" in self.changed_data or not item.get("measure"):
             return Eaten(item["food"], grams=self.cleaned_data[f"grams_{n}"])
         return Eaten(item["food"], grams=item["grams"], measure=item["measure"], count=item["count"])

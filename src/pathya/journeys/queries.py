@@ -35,7 +35,9 @@ asked AS (
            coalesce(jsonb_agg(jsonb_build_object(
                'food', food, 'name', name, 'name_hi', name_hi, 'grams', round(grams::numeric, 1), 'measure', measure,
                'count', count, 'energy', round(((nutrients ->> 'energy')::float8 * grams / 100)::numeric, 1)
-           ) ORDER BY n), '[]') AS items
+           ) || CASE WHEN food IS NULL THEN jsonb_build_object('quick', (
+               SELECT jsonb_object_agg(key, round((value::float8 * grams / 100)::numeric, 1)) FROM jsonb_each(nutrients)
+           )) ELSE '{}' END ORDER BY n), '[]') AS items
     FROM weighed
 )"""
 RECKON = f"WITH {RECKONED} SELECT found, items, grams, nutrients, known, estimated FROM whole, told"  # noqa: S608
