@@ -52,7 +52,7 @@ def test_a_passkey_is_added_and_signs_in(site: Site, page_at: PageAt) -> None:
     page.goto(site / "accounts/passkey/?next=/portal/settings/security/")
     axe(page)
     page.click("form[data-passkey=get] button")
-    page.wait_for_url("**/portal/settings/security/")
+    page.wait_for_url(site / "portal/settings/security/")
     assert "My phone" in page.inner_text("main")
     assert Passkey.objects.get().last_used_at
 
@@ -61,7 +61,7 @@ def test_a_passkey_is_added_and_signs_in(site: Site, page_at: PageAt) -> None:
     page.locator("#id_code").wait_for()
     page.click("a[href='/accounts/passkey/']")
     page.click("form[data-passkey=get] button")
-    page.wait_for_url("**/portal/settings/security/")
+    page.wait_for_url(site / "portal/settings/security/")
 
     forget(page, site)
     devices.send("WebAuthn.setUserVerified", {"authenticatorId": device, "isUserVerified": False})

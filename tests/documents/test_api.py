@@ -119,14 +119,14 @@ def test_a_form_sent_again_is_taken_once() -> None:
 
 
 def test_with_a_key_what_a_full_disk_stopped_goes_on_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asha = ApiClient(cast.asha())
+    asha, content = ApiClient(cast.asha()), files.pdf()
 
     def full(_number: int) -> None:
         raise OSError(28, "No space left on device")
 
     def send(**key: str) -> Any:
         headers = {"Authorization": f"Bearer {asha.token}", **key}
-        return asha.client.post(f"{ROOT}/documents", {"file": sent(files.pdf())}, headers=headers)
+        return asha.client.post(f"{ROOT}/documents", {"file": sent(content)}, headers=headers)
 
     monkeypatch.setattr("pathya.integrations.storage.folder.os.fsync", full)
     assert (send(**{"Idempotency-Key": "two"}).status_code, Upload.objects.count()) == (507, 1)

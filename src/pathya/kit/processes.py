@@ -37,3 +37,14 @@ def follow_parent(grace: float) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
     threading.Thread(target=watch, name="follow-parent", daemon=True).start()
+
+
+def runs(process: int) -> bool:
+    """Whether there is a process of that number, whoever's."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -14,7 +14,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from pathya.config import settings
-from pathya.kit.processes import follow_parent
+from pathya.kit.processes import follow_parent, runs
 
 APPLICATION = "pathya.config.wsgi:application"
 SLOW_HEADERS = 10_000
@@ -27,7 +27,8 @@ def main(*_more: str) -> None:
         load_before_fork()
     follow_parent(settings.GRACE + 2)
     for counted in settings.METRICS_DIR.glob("*.db"):
-        counted.unlink()  # by processes of an earlier start
+        if not runs(int(counted.stem.rpartition("_")[2])):
+            counted.unlink(missing_ok=True)  # by processes of an earlier start
     Granian(
         APPLICATION,
         address=settings.BIND,
