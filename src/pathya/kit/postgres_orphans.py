@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pathya.kit.postgres_places import PostgresFailed
+from pathya.kit.processes import runs
 
 PROC = Path("/proc")
 
@@ -30,7 +31,7 @@ def clear(data: Path, timeout: float = 30) -> bool:
     if left := residents(data):
         raise PostgresFailed(f"A database server of an earlier run does not end; end process {left[0]} and try again.")
     named = _named(data)
-    if named is not None and _alive(named):  # somebody else's process by now, or a zombie
+    if named is not None and runs(named):  # somebody else's process by now, or a zombie
         (data / "postmaster.pid").unlink()
     return found
 
@@ -67,16 +68,6 @@ def _named(data: Path) -> int | None:
         return int((data / "postmaster.pid").read_text().splitlines()[0])
     except (OSError, ValueError, IndexError):
         return None
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _send(pid: int, sig: signal.Signals) -> None:
