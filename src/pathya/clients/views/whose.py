@@ -13,7 +13,7 @@ from pathya.accounts.decorators import user_of
 from pathya.accounts.models import User
 from pathya.care import selectors as care
 from pathya.care.rules import What
-from pathya.clients.acting import client_for
+from pathya.clients.acting import client_for, meant
 from pathya.kit.errors import NotFound
 
 
@@ -55,7 +55,7 @@ def whose(request: HttpRequest, *, writes: bool = False, reads: Iterable[What] =
 
 def named(viewer: User, text: str) -> User:
     """Whom a field names by their id, to be acted for; the viewer when it is empty. NotFound, Forbidden as `whose`."""
-    return client_for(viewer, _id(text), writes=True) if text else viewer
+    return meant(viewer, _id(text) if text else None)
 
 
 def _id(text: str) -> UUID:

@@ -16,6 +16,7 @@ DRAWN = {"b": 60, "l": 120, "s": 40, "d": 120}
 PAIRS = 160
 """Breakfasts with snacks that are tried with every lunch and dinner."""
 ROUNDS, SAMPLE, STRENGTH = 4, 2000, 2.0
+"""Times that meals are drawn for a day, days looked at in between, what one round weighs against taste (0 to 6)."""
 OF_A_ROLE = 11
 """Dishes of a role, those most to the day's taste, that are drawn from."""
 SIDES_OF = {
