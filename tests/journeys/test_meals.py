@@ -378,6 +378,18 @@ def test_a_quick_add_is_repeated_and_changed_with_all_that_it_holds() -> None:
     assert changed.nutrients["protein"] == pytest.approx(12, abs=0.1)
 
 
+def test_a_favourite_keeps_its_quick_adds() -> None:
+    with clock.at(NOON):
+        both = lunch(Eaten(dal().pk, grams=100), Eaten(quick={"energy": 450, "protein": 12}))
+        meal = meals.log_meal(person=asha(), meal=both)
+        saved = meals.save_favourite(person=asha(), name="Dal and more", items=meal.items)
+        again = meals.log_favourite(person=asha(), saved_id=saved.pk, kind="dinner", at=NOON)
+        alone = meals.save_favourite(person=asha(), name="More", items=meal.items[1:])
+        more = meals.log_favourite(person=asha(), saved_id=alone.pk, kind="snack", at=NOON)
+    assert (again.id != meal.id, again.nutrients, again.items) == (True, meal.nutrients, meal.items)
+    assert more.nutrients == {"energy": pytest.approx(450), "protein": pytest.approx(12)}
+
+
 def test_a_food_of_several_is_left_out_and_the_others_keep_their_measures() -> None:
     with clock.at(NOON):
         client = Client()

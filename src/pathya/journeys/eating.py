@@ -70,10 +70,13 @@ def _written(n: int, one: Eaten) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def asked_again(items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The foods of written items, to be logged again; quick adds have no food to look up and are left out."""
-    kept = ("food", "measure", "count", "grams")
-    return [{name: item.get(name) for name in kept} for item in items if item.get("food")]
+def kept(items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What is needed to log written items again with `of_again`."""
+    names = ("food", "measure", "count", "grams")
+    return [
+        {name: item.get(name) for name in names} if item.get("food") else {"quick": quick_amounts(item)}
+        for item in items
+    ]
 
 
 def of_again(items: Iterable[Mapping[str, Any]]) -> list[Eaten]:

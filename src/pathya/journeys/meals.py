@@ -144,12 +144,12 @@ def repeat(*, person: User, meals: Sequence[Meal], day: date, ids: Sequence[UUID
 
 @transaction.atomic
 def save_favourite(*, person: User, name: str, items: Sequence[Mapping[str, Any]]) -> SavedMeal:
-    """Keep foods that go together under a name; the same name again replaces. Raises Invalid."""
-    kept, name = eating.asked_again(items), name.strip()[:120]
-    if not kept or not name:
+    """Keep a meal's foods and quick adds under a name; the same name again replaces. Raises Invalid."""
+    name = name.strip()[:120]
+    if not items or not name:
         raise Invalid(fields={"name": [_("Give it a name, and at least one food.")]})
     row, _made = SavedMeal.objects.update_or_create(
-        person=person, name=name, defaults={"items": kept, "used_at": clock.now()}
+        person=person, name=name, defaults={"items": eating.kept(items), "used_at": clock.now()}
     )
     return row
 
