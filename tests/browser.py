@@ -39,7 +39,9 @@ FLAGS = [
     "--use-fake-device-for-media-stream",
 ]
 HEIGHTS = {390: 844, 1440: 900}
-PATIENCE_MS = 15_000
+SLOWER = os.environ.get("PATHYA_SLOW_BROWSER")
+"""E.g. 6: so many times slower and without axe, to find steps that do not wait for the page."""
+PATIENCE_MS = 60_000 if SLOWER else 15_000
 PageAt = Callable[..., Page]
 
 
@@ -121,6 +123,8 @@ def page_at(browser: Browser) -> Iterator[PageAt]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
+        if SLOWER:
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": int(SLOWER)})
         page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
         page.on("console", lambda line: "Content Security Policy" in line.text and complaints.append(line.text))
         return page
@@ -132,7 +136,10 @@ def page_at(browser: Browser) -> Iterator[PageAt]:
 
 
 def axe(page: Page) -> None:
-    """No violation of WCAG A, AA or good practice on the page as it stands."""
+    """No violation of WCAG A, AA or good practice on the page as it stands, once a click's answer has all arrived."""
+    page.wait_for_load_state()
+    if SLOWER:
+        return
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     told = [

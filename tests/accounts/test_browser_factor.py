@@ -38,6 +38,7 @@ def confirm(page: Page, secret: str) -> None:
         page.fill("#id_code", app_code(secret, later=-1))
         page.click("form:has(#id_code) button[type=submit]")
         page.locator("#codes code, .field__error").first.wait_for()
+        page.wait_for_load_state()
         if page.locator("#codes code").count():
             return
 

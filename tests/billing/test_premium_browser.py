@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from playwright.sync_api import expect
 from pytest_django import Settings
 
 from pathya.billing import selectors, tasks
@@ -47,7 +48,7 @@ def test_premium_from_the_first_charge_to_its_end(site: Site, page_at: PageAt, s
     month_is_over(site, fails=True)
     page.reload()
     assert "did not go through" in page.inner_text("main")
-    assert page.locator("main a.button[href*='/sandbox-subscribe/']").is_visible()
+    expect(page.locator("main a.button[href*='/sandbox-subscribe/']")).to_be_visible()
     assert Message.objects.filter(template="billing/mail/premium_overdue").count() == 1
     look(page, "premium-overdue")
     office = page_at(1440)
@@ -65,4 +66,4 @@ def test_premium_from_the_first_charge_to_its_end(site: Site, page_at: PageAt, s
     assert (row.state, row.cancel_at_end, SandboxSubscription.objects.get().cancel_at_end) == ("active", True, True)
     assert Invoice.objects.count() == 2
     page.goto(site / "portal/payments/")
-    assert page.locator("main a[href$='.pdf']").count() == 2
+    expect(page.locator("main a[href$='.pdf']")).to_have_count(2)

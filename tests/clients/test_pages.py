@@ -1,7 +1,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django import DjangoAssertNumQueries
 
 from pathya.care import services as care
@@ -136,7 +136,7 @@ def test_a_new_client_starts_and_the_nutritionist_reads(site: Site, page_at: Pag
     assert "Peanuts" in other.inner_text("main")
     look(other, f"practice-client-{width}")
     page.goto(site / "portal/care/")
-    assert "Meera Iyer" in page.locator("section[aria-labelledby=reads]").inner_text()
+    expect(page.locator("section[aria-labelledby=reads]")).to_contain_text("Meera Iyer")
 
 
 def sign_in(page: Page, email: str) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import translation
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from pathya.consultations.booking import utc
 from pathya.consultations.models import Consultation, GroupSession
@@ -37,7 +37,7 @@ def test_a_series_and_a_group(site: Site, page_at: PageAt, width: int, dark: boo
     page.goto(site / f"portal/consultations/{seat.pk}/")
     axe(page)
     host.reload()
-    assert host.locator(".people__one").count() == 1
+    expect(host.locator(".people__one")).to_have_count(1)
     axe(host)
     host.locator("a.button--danger").click()
     host.fill("textarea[name=reason]", "I am ill")
@@ -53,8 +53,8 @@ def a_series(site: Site, page: Page, start: str) -> None:
     page.goto(site / f"book/meera/discovery/series/?at={start}")
     sign_in(page, "asha@pathya.example")
     page.wait_for_url("**/series/**")
-    assert page.locator(".dates__one").count() == 6
-    assert page.locator(".dates__one--against input[type=radio]").count() == 2
+    expect(page.locator(".dates__one")).to_have_count(6)
+    expect(page.locator(".dates__one--against input[type=radio]")).to_have_count(2)
     axe(page)
     page.select_option("#count", "4")
     page.locator(".repeat button").click()

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from pathya.content.services import ensure_site
 from pathya.web.demo import cast
@@ -111,7 +111,7 @@ def test_the_first_story(site: Site, page_at: PageAt, width: int, language: str,
         assert (method, uid) == ("CANCEL", booked[1])
         assert sequence > booked[2]
     meera.reload()
-    assert meera.locator("a.button--danger").count() == 0
+    expect(meera.locator("a.button--danger")).to_have_count(0)
 
 
 def sign_up(page: Page, site: Site, look: object) -> None:

@@ -57,7 +57,7 @@ def test_rights(site: Site, page_at: PageAt, settings: Settings, tmp_path: Path,
         seen(page)
     page.goto(site / "portal/privacy/delete/")
     page.click("main form button.button--danger")
-    assert page.locator("#id_password_error").count() == 1
+    page.locator("#id_password_error").wait_for()
     seen(page)
     page.fill("#id_password", PASSWORD)
     page.check("#id_sure")

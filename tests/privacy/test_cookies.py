@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 import pathya.ui
 from pathya.content.services import ensure_site
@@ -103,7 +104,7 @@ def test_it_blocks_nothing_and_goes_by_keyboard(
             break
     page.keyboard.press("Enter")
     page.locator("#cookie-question").wait_for(state="detached")
-    assert page.url == site / "notices/"
+    expect(page).to_have_url(site / "notices/")
     page.reload()
-    assert page.locator("#cookie-question").count() == 0
+    expect(page.locator("#cookie-question")).to_have_count(0)
     assert [cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "cookie_choice"] == ["necessary"]

@@ -1,5 +1,7 @@
 """What the small scripts add, and what works without them."""
 
+from playwright.sync_api import expect
+
 from tests.browser import PageAt, Site
 
 
@@ -19,10 +21,10 @@ def test_theme_and_language_without_scripts(site: Site, page_at: PageAt) -> None
     page = page_at(1440, scripts=False)
     page.goto(site / "dev/components")
     page.locator("main [data-theme-switch] button[value=dark]").click()
-    assert page.locator("html").get_attribute("data-theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.locator("header .language button").click()
-    assert page.locator("html").get_attribute("lang") == "hi"
-    assert page.url == site / "dev/components"
+    expect(page.locator("html")).to_have_attribute("lang", "hi")
+    expect(page).to_have_url(site / "dev/components")
 
 
 def test_zone_is_told_to_the_server(site: Site, page_at: PageAt) -> None:
@@ -36,7 +38,7 @@ def test_dialog_keeps_and_gives_back_focus(site: Site, page_at: PageAt) -> None:
     page = page_at(1440)
     page.goto(site / "dev/components")
     page.get_by_role("button", name="Open a dialog").click()
-    assert page.get_by_role("dialog").is_visible()
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.dataset.open") == "sample-dialog"
 
@@ -45,7 +47,7 @@ def test_password_is_shown_on_demand(site: Site, page_at: PageAt) -> None:
     page = page_at(390)
     page.goto(site / "dev/components")
     page.get_by_role("button", name="Show password").first.click()
-    assert page.locator("#id_password").get_attribute("type") == "text"
+    expect(page.locator("#id_password")).to_have_attribute("type", "text")
 
 
 def test_chart_reads_out_by_keyboard(site: Site, page_at: PageAt) -> None:
@@ -54,4 +56,4 @@ def test_chart_reads_out_by_keyboard(site: Site, page_at: PageAt) -> None:
     chart = page.locator("[data-chart]").first
     chart.locator("svg").focus()
     page.keyboard.press("Home")
-    assert "71.8 kg" in chart.locator("[data-read]").inner_text()
+    expect(chart.locator("[data-read]")).to_contain_text("71.8 kg")

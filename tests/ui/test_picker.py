@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from playwright.sync_api import expect
+
 from pathya.ui import picker
 from tests.browser import PageAt, Site
 
@@ -55,7 +57,7 @@ def test_days_by_keyboard(site: Site, page_at: PageAt) -> None:
     grid = page.get_by_role("grid")
     chosen = grid.locator("a[aria-current=date]")
     chosen.focus()
-    assert grid.locator("a[tabindex='0']").count() == 1
+    expect(grid.locator("a[tabindex='0']")).to_have_count(1)
     before = page.evaluate("document.activeElement.id")
     page.keyboard.press("ArrowRight")
     after = page.evaluate("document.activeElement.id")
@@ -83,6 +85,6 @@ def test_days_and_times_without_scripts(site: Site, page_at: PageAt) -> None:
     page = page_at(390, scripts=False)
     page.goto(site / "dev/components")
     page.locator("a.day").last.click()
-    assert "day=" in page.url
+    page.wait_for_url("**day=**")
     page.locator("input[name=scheduled_at]").first.check(force=True)
-    assert page.locator("input[name=scheduled_at]:checked").count() == 1
+    expect(page.locator("input[name=scheduled_at]:checked")).to_have_count(1)
