@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker, Settings
 
 from pathya.privacy import keys
@@ -53,8 +54,11 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _no_kept_data_keys() -> None:
+def _as_a_new_process() -> None:
+    """No keys kept, and the language and zone of the settings: a page of the test before may have put others."""
     keys.forget_kept()
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -328,7 +328,7 @@ ROWS: dict[str, Row] = {
     "POST /journeys/meals/planned": clients(404, body={"mealType": "lunch"}),
     "POST /journeys/meals/repeat": clients(201, body={"source": "2027-01-12"}),
     "GET /journeys/favourites": clients(200),
-    "POST /journeys/favourites": row(404, body={"name": "Dal", "mealId": "{meal_id}"}, asha=422),
+    "POST /journeys/favourites": row(404, body={"name": "Dal", "mealId": "{meal_id}"}, asha=201),
     "DELETE /journeys/favourites/{saved_id}": clients(200),
     "POST /journeys/favourites/{saved_id}/log": row(404, body={"mealType": "lunch"}),
     "GET /journeys/supplements": clients(200),
