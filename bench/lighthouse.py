@@ -18,7 +18,7 @@ LIGHTHOUSE = "lighthouse@12.8.2"
 PAGES = {"home": "/", "nutritionist": "/nutritionists/meera-iyer/", "sign-in": "/accounts/login/"}
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-RUNS = 3
+RUNS, TRIES = 3, 3
 
 
 def main() -> None:
@@ -36,7 +36,12 @@ def report(address: str) -> dict[str, Any]:
         command = ["npx", "--yes", LIGHTHOUSE, address, "--output=json", f"--output-path={out}", "--quiet"]
         command += [f"--chrome-flags={FLAGS} --user-data-dir={folder}/profile"]
         env = {**os.environ, "CHROME_PATH": chromium()}
-        subprocess.run(command, check=True, env=env, capture_output=True)
+        for left in reversed(range(TRIES)):  # now and then it loses the trace and asks to be run again
+            done = subprocess.run(command, check=False, env=env, capture_output=True, text=True)
+            if done.returncode == 0:
+                break
+            if not left:
+                raise SystemExit(done.stderr)
         found: dict[str, Any] = json.loads(out.read_text())
         for failing in problems(found):
             print(f"<!-- {address}: {failing} -->", file=sys.stderr)

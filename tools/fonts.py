@@ -1,4 +1,4 @@
-"""Subset the three faces from their wheels to WOFF2, with metric-matched fallbacks; no-op when up to date.
+"""Subset the faces from their wheels to WOFF2, with metric-matched fallbacks; no-op when up to date.
 
 Writes `src/pathya/ui/static/ui/fonts/*.woff2` and `fonts.css`, which the style bundle takes in.
 """
@@ -20,6 +20,8 @@ LATIN = "U+0020-007E,U+00A0-00FF,U+0131,U+0152-0153,U+2013-2014,U+2018-2019,U+20
 U+20B9,U+2190-2193,U+2212"
 DEVANAGARI = "U+0901-0903,U+0905-090B,U+090D,U+090F-0911,U+0913-0928,U+092A-0930,U+0932-0933,U+0935-0939,U+093C-0943,\
 U+0945,U+0947-0949,U+094B-094D,U+0950,U+0958-095F,U+0964-0965,U+0970,U+200C-200D,U+25CC"
+WORDS = ",".join(f"U+{ord(letter):04X}" for letter in sorted(set("हिन्दी पथ्य: जो राह के अनुकूल हो।") - set(" :")))
+"""The Hindi that pages in English show: the name of the language and the motto, in a file of their own."""
 LATIN_FEATURES = ["kern", "liga", "calt", "ccmp", "lnum", "tnum", "mark"]
 HINDI_FEATURES = [
     *("akhn", "rphf", "blwf", "half", "vatu", "pres", "abvs", "blws", "psts"),
@@ -66,6 +68,7 @@ FACES = (
     ),
     Face("Mukta", "fontpkg_mukta", "Mukta-Regular.ttf", "mukta-400", "400", DEVANAGARI, {}),
     Face("Mukta", "fontpkg_mukta", "Mukta-SemiBold.ttf", "mukta-600", "600", DEVANAGARI, {}),
+    Face("Mukta Words", "fontpkg_mukta", "Mukta-Regular.ttf", "mukta-words", "400", WORDS, {}),
 )
 
 
@@ -86,7 +89,7 @@ def made(face: Face) -> str:
     """Write the face's WOFF2 and return its `@font-face` rules."""
     font = TTFont(Path(str(files(face.package))) / "files" / face.file)
     # Subset before and after: limiting an axis drops variations that the subsetter expects.
-    if face.ranges == DEVANAGARI:
+    if face.ranges != LATIN:
         _drop_rare_conjuncts(font)
     _subset(font, face.ranges)
     if face.limits:
@@ -102,7 +105,7 @@ def made(face: Face) -> str:
 
 def _subset(font: TTFont, ranges: str) -> None:
     options = Options()
-    options.layout_features = HINDI_FEATURES if ranges == DEVANAGARI else LATIN_FEATURES
+    options.layout_features = LATIN_FEATURES if ranges == LATIN else HINDI_FEATURES
     options.hinting = options.glyph_names = False
     options.notdef_outline = True
     subsetter = Subsetter(options)

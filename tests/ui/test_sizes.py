@@ -9,6 +9,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from pathya.ui import assets
+from tools.fonts import WORDS
 
 KB = 1000
 UI = Path(assets.__file__).parent
@@ -34,7 +35,7 @@ def test_fonts_fit() -> None:
     fonts = list((assets.STATIC / "fonts").glob("*.woff2"))
     if not fonts:
         pytest.skip("fonts are made by tools/fonts.py")
-    assert len(fonts) == 4
+    assert len(fonts) == 5
     assert sum(font.stat().st_size for font in fonts) <= 120 * KB
 
 
@@ -61,3 +62,11 @@ def test_a_template_is_small_and_clean(path: Path) -> None:
     assert " style=" not in text
     assert "<script>" not in text
     assert " onclick=" not in text
+
+
+def test_the_small_hindi_font_has_all_that_pages_in_english_show_with_it() -> None:
+    partials = UI / "templates/ui/partials"
+    shown = "".join((partials / f"{name}.html").read_text() for name in ("language", "footer"))
+    letters = {letter for letter in shown if "\u0900" <= letter <= "\u097f"}
+    assert letters
+    assert {f"U+{ord(letter):04X}" for letter in letters} <= set(WORDS.split(","))
