@@ -246,18 +246,6 @@ def test_sending_needs_the_person_themselves() -> None:
         assert client.post(address, body, "application/json").json()["results"][0]["state"] == "done"
 
 
-@db
-def test_the_worker_and_its_page_hold_nothing_of_anybody() -> None:
-    client = Client()
-    client.force_login(asha())
-    worker, page = client.get("/portal/worker.js"), client.get("/portal/log/offline/").content.decode()
-    assert worker["Content-Type"].startswith("text/javascript")
-    assert "no-cache" in worker["Cache-Control"]
-    assert "/portal/log/offline/" in worker.content.decode()
-    assert "Asha" not in page
-    assert "csrf" not in page.lower()
-
-
 def photo() -> bytes:
     made = BytesIO()
     exif = Image.Exif()

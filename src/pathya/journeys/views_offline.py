@@ -26,7 +26,7 @@ from pathya.nutrition.rules import Source
 FILES = (
     "ui/app.css", "ui/app.js", "ui/css/pages/journeys.css", "ui/css/pages/meals.css", "django_htmx/htmx-2.min.js",
     "journeys/log.js", "journeys/queue.js", "journeys/nearby.js", "ui/brand/icon.svg", "ui/fonts/figtree.woff2",
-    "ui/fonts/fraunces.woff2", "ui/fonts/mukta-400.woff2",
+    "ui/fonts/fraunces.woff2", "ui/fonts/mukta-400.woff2", "ui/fonts/mukta-words.woff2",
 )  # fmt: skip
 MODULES = ("journeys/queue.js", "journeys/nearby.js")
 """Imported by their plain name, whatever the build calls them."""
